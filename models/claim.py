@@ -72,7 +72,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days a claim is about: ISO days, `end` inclusive, None where open; `resolved` is False where no day follows."""
+    """The days a claim is about: `end` inclusive, None where open; `resolved` is False where no day follows."""
 
     start: dt.date | None
     end: dt.date | None
