@@ -1,0 +1,358 @@
+"""Arabic morphology: the lexicon as an ALMOR database, analysed by camel-tools.
+
+The database holds the stems of the lexicon's lines only; camel-tools' analyzer resolves the particles before a stem (و
+ف ب ل ك ال س) and the endings after it. Forms are stored as `text.fold` writes them. Put here: how Arabic words inflect.
+Keep out: what they mean (`lexicon/*.yaml`).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from models.language.lexicon import Entry, LexiconError, Reading
+from models.language.text import fold
+
+_CONJUNCTIONS = {"": (), "و": ("and",), "ف": ("and",)}
+_PREPOSITIONS = {"": (), "ب": ("bi",), "ل": ("li",), "ك": ("ka",)}
+_ENCLITICS = {
+    "ه": "3ms", "ها": "3fs", "هم": "3mp", "هن": "3fp", "هما": "3d", "ك": "2s", "كم": "2mp", "نا": "1p", "ي": "1s",
+}  # fmt: skip
+_VERB_ENCLITICS = {"ه": "3ms", "ها": "3fs", "هم": "3mp", "هن": "3fp", "هما": "3d", "نا": "1p", "ني": "1s"}
+_FEATURES = ("pcl", "gen", "num", "asp", "per", "con", "enc")
+_UNSET = "-"
+
+# Suffix categories of a noun or adjective: ending -> features of the form. `encl` says whether a pronoun may follow.
+_Suffixes = Sequence[tuple[str, dict[str, str], bool]]
+_NOMINAL: dict[str, _Suffixes] = {
+    "masculine": (
+        ("", {"num": "sg", "gen": "m"}, True),
+        ("ا", {"num": "sg", "gen": "m"}, False),
+        ("ان", {"num": "du", "gen": "m"}, False),
+        ("ين", {"num": "du", "gen": "m"}, False),
+        ("ا", {"num": "du", "gen": "m", "con": "y"}, True),
+        ("ي", {"num": "du", "gen": "m", "con": "y"}, True),
+    ),
+    "feminine": (
+        ("ه", {"num": "sg", "gen": "f"}, False),
+        ("ت", {"num": "sg", "gen": "f", "con": "y"}, True),
+        ("تان", {"num": "du", "gen": "f"}, False),
+        ("تين", {"num": "du", "gen": "f"}, False),
+        ("تا", {"num": "du", "gen": "f", "con": "y"}, True),
+        ("تي", {"num": "du", "gen": "f", "con": "y"}, True),
+    ),
+    "masculine_plural": (
+        ("ون", {"num": "pl", "gen": "m"}, False),
+        ("ين", {"num": "pl", "gen": "m"}, False),
+        ("و", {"num": "pl", "gen": "m", "con": "y"}, True),
+        ("ي", {"num": "pl", "gen": "m", "con": "y"}, True),
+    ),
+    "feminine_plural": (("ات", {"num": "pl", "gen": "f"}, True),),
+    "broken_plural": (("", {"num": "pl"}, True), ("ا", {"num": "pl"}, False)),
+    "unchanging": (("", {}, False),),
+}
+_VERBAL: dict[str, _Suffixes] = {
+    "past": (
+        ("", {"per": "3", "num": "sg", "gen": "m"}, True),
+        ("ت", {"per": "3", "num": "sg", "gen": "f"}, True),
+        ("ا", {"per": "3", "num": "du", "gen": "m"}, True),
+        ("تا", {"per": "3", "num": "du", "gen": "f"}, True),
+        ("وا", {"per": "3", "num": "pl", "gen": "m"}, False),
+        ("و", {"per": "3", "num": "pl", "gen": "m", "con": "y"}, True),
+    ),
+    "past_consonant": (
+        ("ن", {"per": "3", "num": "pl", "gen": "f"}, True),
+        ("نا", {"per": "1", "num": "pl"}, True),
+        ("ت", {"per": "1", "num": "sg"}, True),
+        ("تم", {"per": "2", "num": "pl"}, False),
+    ),
+    "past_bare": (("", {"per": "3", "num": "sg", "gen": "m"}, True),),
+    "past_defective": (
+        ("ت", {"per": "3", "num": "sg", "gen": "f"}, True),
+        ("تا", {"per": "3", "num": "du", "gen": "f"}, True),
+        ("وا", {"per": "3", "num": "pl", "gen": "m"}, False),
+    ),
+    "present": (
+        ("", {}, True),
+        ("ان", {"num": "du"}, False),
+        ("ا", {"num": "du"}, False),
+        ("ون", {"num": "pl", "gen": "m"}, True),
+        ("وا", {"num": "pl", "gen": "m"}, False),
+        ("ين", {"per": "2", "num": "sg", "gen": "f"}, False),
+        ("ن", {"num": "pl", "gen": "f"}, False),
+    ),
+    "present_bare": (("", {}, True),),
+    "present_defective": (
+        ("", {}, True),
+        ("ون", {"num": "pl", "gen": "m"}, True),
+        ("وا", {"num": "pl", "gen": "m"}, False),
+    ),
+}
+_PERSONS = {
+    "ي": {"per": "3", "gen": "m"},
+    "ت": {"per": "3", "gen": "f"},
+    "ن": {"per": "1", "num": "pl"},
+    "ا": {"per": "1"},
+}
+_LONG_VOWELS = "اوي"
+
+
+class Morphology:
+    """Readings of folded words, by camel-tools over a database made of the given entries.
+
+    camel-tools is loaded at the first word that may be one of ours: loading it takes the better part of a second.
+    """
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._stems: dict[str, list[tuple[str, Entry, dict[str, str]]]] = {}
+        self._index = {id(entry): number for number, entry in enumerate(entries)}
+        for entry in entries:
+            if entry.grammar != "phrase":
+                for stem, category, features in _stems(entry):
+                    self._stems.setdefault(stem, []).append((category, entry, features))
+        self._longest_suffix = max(len(suffix) for suffix in _suffixes())
+        self._prefixes = {prefix for prefix, _, _ in _prefixes()}
+        self._suffixes = set(_suffixes())
+
+    def readings(self, form: str) -> tuple[Reading, ...]:
+        """All readings of a folded word, the ones with fewest attached particles first."""
+        if not self._may_be_ours(form):
+            return ()
+        found: dict[tuple[Any, ...], Reading] = {}
+        for analysis in self._analyzer.analyze(form):
+            if "entry" not in analysis:
+                continue
+            reading = self._reading(analysis)
+            found.setdefault(
+                (id(reading.entry), reading.proclitics, reading.number, reading.aspect, reading.enclitic), reading
+            )
+        return tuple(
+            sorted(found.values(), key=lambda reading: (len(reading.proclitics), reading.enclitic is not None))
+        )
+
+    def _may_be_ours(self, form: str) -> bool:
+        length = len(form)
+        for start in range(min(5, length)):
+            if form[:start] not in self._prefixes:
+                continue
+            for end in range(length, max(start, length - self._longest_suffix - 1), -1):
+                if form[start:end] in self._stems and form[end:] in self._suffixes:
+                    return True
+        return False
+
+    def _reading(self, analysis: dict[str, Any]) -> Reading:
+        value = {feature: (None if analysis[feature] == _UNSET else str(analysis[feature])) for feature in _FEATURES}
+        proclitics = frozenset((value["pcl"] or "").split("+")) - {""}
+        return Reading(
+            entry=self._entries[int(analysis["entry"])],
+            proclitics=proclitics,
+            number=value["num"],
+            gender=value["gen"],
+            aspect=value["asp"],
+            person=value["per"],
+            construct=value["con"] is not None,
+            enclitic=value["enc"],
+        )
+
+    @cached_property
+    def _analyzer(self) -> Any:
+        with tempfile.TemporaryDirectory(prefix="tawatur-lexicon-") as folder:
+            _keep_camel_tools_offline(Path(folder))
+            # Imported here: the import reads the catalogue named above, and takes long.
+            from camel_tools.morphology.analyzer import Analyzer
+            from camel_tools.morphology.database import MorphologyDB
+
+            path = Path(folder) / "tawatur.db"
+            path.write_text("".join(f"{line}\n" for line in self.database()), encoding="utf-8")
+            return Analyzer(MorphologyDB(str(path)), backoff="NONE")
+
+    def database(self) -> Iterator[str]:
+        """The lines of the ALMOR database (format: CALIMA Star, as camel-tools reads it)."""
+        yield "###DEFINES###"
+        for feature in ("diac", "lex", "pos", "entry", *_FEATURES):
+            yield f"DEFINE {feature} {feature}:*open*"
+        yield "###DEFAULTS###"
+        unset = " ".join(f"{feature}:{_UNSET}" for feature in _FEATURES)
+        for pos in ("noun", "adj", "verb", "name", "word", "punc", "digit", "latin", "foreign"):
+            yield f"DEFAULT pos:{pos} diac:* lex:* {unset}"
+        yield "###ORDER###"
+        yield "ORDER diac lex pos entry " + " ".join(_FEATURES)
+        yield "###TOKENIZATIONS###"
+        yield "###STEMBACKOFF###"
+        yield "###PREFIXES###"
+        for prefix, category, features in _prefixes():
+            yield f"{prefix}\t{category}\tdiac:{prefix} {_features(features)}"
+        yield "###SUFFIXES###"
+        for category, suffix, features in _suffix_lines():
+            yield f"{suffix}\t{category}\tdiac:{suffix} {_features(features)}"
+        yield "###STEMS###"
+        for stem, lines in self._stems.items():
+            for category, entry, features in lines:
+                rest = " ".join(f"{feature}:{features.get(feature, _UNSET)}" for feature in _FEATURES)
+                number = self._index[id(entry)]
+                yield f"{stem}\t{category}\tdiac:{stem} lex:{stem} pos:{entry.grammar} entry:{number} {rest}"
+        prefix_categories = sorted({category for _, category, _ in _prefixes()})
+        stem_categories = sorted({line[0] for lines in self._stems.values() for line in lines})
+        yield "###TABLE AB###"
+        for prefix_category in prefix_categories:
+            for stem_category in stem_categories:
+                if _prefix_fits(prefix_category, stem_category):
+                    yield f"{prefix_category} {stem_category}"
+        yield "###TABLE BC###"
+        for stem_category in stem_categories:
+            yield f"{stem_category} {stem_category}"
+        yield "###TABLE AC###"
+        for prefix_category in prefix_categories:
+            for stem_category in stem_categories:
+                if _prefix_fits(prefix_category, stem_category):
+                    yield f"{prefix_category} {stem_category}"
+
+
+def split_proclitics(form: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The ways in which a folded word may be particles and a rest, the whole word first.
+
+    >>> [core for core, clitics in split_proclitics("وللولايات")]
+    ['وللولايات', 'للولايات', 'لولايات', 'الولايات']
+    """
+    yield form, frozenset()
+    for conjunction, joined in _CONJUNCTIONS.items():
+        if not form.startswith(conjunction) or len(form) < len(conjunction) + 3:
+            continue
+        rest = form[len(conjunction) :]
+        if conjunction:
+            yield rest, frozenset(joined)
+        for preposition, attached in _PREPOSITIONS.items():
+            if preposition and rest.startswith(preposition) and len(rest) > 3:
+                yield rest[1:], frozenset((*joined, *attached))
+        if rest.startswith("لل") and len(rest) > 4:
+            yield "ال" + rest[2:], frozenset((*joined, "li"))
+
+
+def _stems(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """(stem, suffix category, features) of every paradigm of an entry."""
+    if entry.grammar == "verb":
+        yield from _verb_stems(entry)
+        return
+    for form in entry.forms:
+        lemma = fold(form)
+        if entry.grammar in ("word", "name"):
+            yield lemma, "particle" if entry.grammar == "word" else "unchanging", {}
+            continue
+        yield from _singular(lemma)
+        if entry.grammar == "adj":
+            base = lemma.removesuffix("ه")
+            yield base, "feminine", {}
+            yield base, "masculine_plural", {}
+            yield base, "feminine_plural", {}
+    plurals = entry.tags.get("plural", ())
+    for plural in (plurals,) if isinstance(plurals, str) else plurals:
+        yield from _plural(fold(plural))
+
+
+def _singular(lemma: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    if lemma.endswith("ه") and len(lemma) > 2:
+        yield lemma[:-1], "feminine", {}
+    else:
+        yield lemma, "masculine", {}
+
+
+def _plural(plural: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+    if plural.endswith("ون") and len(plural) > 4:
+        yield plural[:-2], "masculine_plural", {}
+    elif plural.endswith("ات") and len(plural) > 3:
+        yield plural[:-2], "feminine_plural", {}
+    elif plural.endswith("ه"):
+        yield plural, "unchanging", {"num": "pl"}
+        yield plural[:-1] + "ت", "broken_plural", {"con": "y"}
+    else:
+        yield plural, "broken_plural", {}
+
+
+def _verb_stems(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
+    for form in entry.forms:
+        parts = fold(form).split()
+        if len(parts) != 2 or parts[1][0] not in "يت":
+            raise LexiconError(f"{entry.where}: a verb is given as past and present, such as قال يقول")
+        past, present = parts
+        stem = present[1:]
+        features = {"asp": "past"}
+        if past[-1] in "اي" and len(past) > 2:
+            base = past[:-1]
+            yield base + "ي", "past_bare", features
+            yield base + "ا", "past_bare", features
+            yield base, "past_defective", features
+            yield base + ("و" if stem.endswith("و") else "ي"), "past_consonant", features
+        else:
+            yield past, "past", features
+            hollow = len(past) >= 3 and past[-2] == "ا"
+            yield (past[:-2] + past[-1]) if hollow else past, "past_consonant", features
+        features = {"asp": "present"}
+        if stem[-1] in _LONG_VOWELS and len(stem) > 1:
+            yield stem[:-1], "present_defective", features
+            yield stem, "present_bare", features
+        else:
+            yield stem, "present", features
+            if len(stem) >= 3 and stem[-2] in _LONG_VOWELS:
+                yield stem[:-2] + stem[-1], "present_bare", features
+
+
+def _prefixes() -> Iterator[tuple[str, str, dict[str, str]]]:
+    """(string, category, features): particles before nouns and words, particles and person marks before verbs."""
+    for conjunction, joined in _CONJUNCTIONS.items():
+        yield conjunction, "particles", {"pcl": "+".join(joined)}
+        for preposition, attached in _PREPOSITIONS.items():
+            clitics = (*joined, *attached)
+            if preposition:
+                yield conjunction + preposition, "prepositions", {"pcl": "+".join(clitics)}
+            article = "لل" if preposition == "ل" else preposition + "ال"
+            yield conjunction + article, "articles", {"pcl": "+".join((*clitics, "al"))}
+        for particle, clitic in (("", ()), ("س", ("will",)), ("ل", ("li",))):
+            for letter, person in _PERSONS.items():
+                yield conjunction + particle + letter, "persons", {"pcl": "+".join((*joined, *clitic)), **person}
+
+
+def _prefix_fits(prefix_category: str, stem_category: str) -> bool:
+    if stem_category.startswith("present"):
+        return prefix_category == "persons"
+    if stem_category.startswith("past"):
+        return prefix_category == "particles"
+    if stem_category == "particle":
+        return prefix_category in ("particles", "prepositions")
+    return prefix_category != "persons"
+
+
+def _suffix_lines() -> Iterator[tuple[str, str, dict[str, str]]]:
+    for category, suffixes in (*_NOMINAL.items(), *_VERBAL.items()):
+        enclitics = _VERB_ENCLITICS if category in _VERBAL else _ENCLITICS
+        for suffix, features, takes_pronoun in suffixes:
+            yield category, suffix, features
+            if takes_pronoun:
+                for enclitic, person in enclitics.items():
+                    yield category, suffix + enclitic, {**features, "enc": person}
+    yield "particle", "", {}
+    for enclitic, person in _ENCLITICS.items():
+        yield "particle", enclitic, {"enc": person}
+
+
+def _suffixes() -> Iterable[str]:
+    return {suffix for _, suffix, _ in _suffix_lines()}
+
+
+def _features(features: dict[str, str]) -> str:
+    return " ".join(f"{feature}:{value}" for feature, value in features.items() if value)
+
+
+def _keep_camel_tools_offline(folder: Path) -> None:
+    """Name an empty catalogue of data, unless the user has one of their own: without any, the import asks the network."""
+    own = Path(os.environ.get("CAMELTOOLS_DATA", Path.home() / ".camel_tools"))
+    if (own / "catalogue.json").is_file():
+        return
+    catalogue = {"version": "1.6.0", "packages": {}, "components": {}}
+    (folder / "catalogue.json").write_text(json.dumps(catalogue), encoding="utf-8")
+    os.environ["CAMELTOOLS_DATA"] = str(folder)

@@ -1,0 +1,272 @@
+"""Words and their readings: what the lexicon's lines become, and how a sentence's tokens get them.
+
+A reading says which entry of the lexicon a word may be, and in which form. A phrase (several words that mean one thing)
+takes the place of its tokens. Put here: what both languages share. Keep out: morphology (`ar.morphology`,
+`en.morphology`), and the words themselves (`*/lexicon/*.yaml`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from models.language.text import Piece, ascii_digits, fold, split_sentences
+
+_CACHED_WORDS = 400_000
+
+
+class LexiconError(ValueError):
+    """A line of the lexicon that cannot be read; the message names file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the lexicon: the form it is listed under, how it inflects, and its tags (what it means).
+
+    `grammar` is noun, adj, verb, name, word or phrase; `forms` are the strings given for it (lemma first);
+    `tags` are all other keys of the line: `{"head": "soldier"}`, `{"action": "withdraw"}`, `{"number": 3}`.
+    """
+
+    grammar: str
+    lemma: str
+    forms: tuple[str, ...]
+    tags: Mapping[str, Any]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a word form may be: its entry, and the features of this form.
+
+    `proclitics` holds those of `and` (و ف), `bi`, `li`, `ka`, `al`, `will` (س) that are attached; `number` is sg, du or
+    pl; `gender` m or f; `aspect` past, present or imperative; `construct` is true of a form that must be followed by
+    its genitive (مئتي، موظفو); `enclitic` the attached pronoun's person, as in 3ms.
+    """
+
+    entry: Entry
+    proclitics: frozenset[str] = frozenset()
+    number: str | None = None
+    gender: str | None = None
+    aspect: str | None = None
+    person: str | None = None
+    construct: bool = False
+    enclitic: str | None = None
+
+    @property
+    def tags(self) -> Mapping[str, Any]:
+        """What the entry means."""
+        return self.entry.tags
+
+
+@dataclass(slots=True)
+class Word:
+    """A spelling as it stands in texts, with all its readings; one object for all tokens that share the spelling."""
+
+    form: str
+    readings: tuple[Reading, ...] = ()
+    capitalised: bool = False
+    starts: tuple[tuple[str, frozenset[str]], ...] = ()
+    tags: dict[str, Any] = field(default_factory=dict)
+    proclitics: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        for reading in self.readings:
+            for key, value in reading.entry.tags.items():
+                self.tags.setdefault(key, value)
+
+    def has(self, tag: str) -> bool:
+        """Whether any reading carries the tag."""
+        return tag in self.tags
+
+    def reading(self, tag: str) -> Reading | None:
+        """The first reading that carries the tag."""
+        for reading in self.readings:
+            if tag in reading.entry.tags:
+                return reading
+        return None
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, number or mark at its place in the text; a phrase is one token over several words."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    word: Word
+
+    @property
+    def tags(self) -> dict[str, Any]:
+        """What any reading of the token means; `tag: value`."""
+        return self.word.tags
+
+    @property
+    def form(self) -> str:
+        """The folded spelling."""
+        return self.word.form
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The tokens of one sentence; `start` and `end` are its offsets in the text."""
+
+    tokens: list[Token]
+
+    @property
+    def start(self) -> int:
+        """Where the first token begins."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last token ends."""
+        return self.tokens[-1].end
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index]
+
+
+Analyse = Callable[[str], tuple[Reading, ...]]
+SplitProclitics = Callable[[str], Iterable[tuple[str, frozenset[str]]]]
+
+_GRAMMARS = ("noun", "adj", "verb", "name", "word", "phrase")
+
+
+class Language:
+    """A language's lexicon at work: readings for words, phrases joined, sentences out.
+
+    `analyse` gives a folded word's readings; `split_proclitics` gives the ways in which a folded word may be a particle
+    and the rest (Arabic: وبالولايات → الولايات with `and`, `bi`), the whole word included.
+    """
+
+    def __init__(
+        self, code: str, entries: Iterable[Entry], analyse: Analyse, split_proclitics: SplitProclitics
+    ) -> None:
+        self.code = code
+        self._analyse = analyse
+        self._split = split_proclitics
+        self._words: dict[str, Word] = {}
+        self._marks: dict[str, Word] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for entry in entries:
+            if entry.grammar == "phrase":
+                for form in entry.forms:
+                    first, *rest = fold(form).split()
+                    self._phrases.setdefault(first, []).append((tuple(rest), entry))
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase[0]))
+
+    def sentences(self, text: str) -> Iterator[Sentence]:
+        """The sentences of a text, words read and phrases joined."""
+        for pieces in split_sentences(text):
+            yield Sentence(self._join(self._tokens(pieces)))
+
+    def word(self, text: str) -> Word:
+        """The word of this spelling, with its readings."""
+        word = self._words.get(text)
+        if word is None:
+            form = fold(text)
+            starts = tuple((core, clitics) for core, clitics in self._split(form) if core in self._phrases)
+            word = Word(form, self._analyse(form), text[:1].isupper(), starts)
+            if len(self._words) >= _CACHED_WORDS:
+                self._words.clear()
+            self._words[text] = word
+        return word
+
+    def _tokens(self, pieces: list[Piece]) -> list[Token]:
+        tokens = []
+        for piece in pieces:
+            kind = piece.kind
+            if kind == "word":
+                word = self.word(piece.text)
+            elif kind == "number":
+                word = Word(ascii_digits(piece.text))
+            else:
+                found = self._marks.get(piece.text)
+                if found is None:
+                    found = Word(piece.text, self._analyse(piece.text))
+                    self._marks[piece.text] = found
+                word = found
+            tokens.append(Token(kind, piece.start, piece.end, piece.text, word))
+        return tokens
+
+    def _join(self, tokens: list[Token]) -> list[Token]:
+        if not any(token.word.starts for token in tokens):
+            return tokens
+        joined: list[Token] = []
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            phrase = self._phrase_at(tokens, index) if token.word.starts else None
+            if phrase is None:
+                joined.append(token)
+                index += 1
+                continue
+            entry, clitics, length = phrase
+            last = tokens[index + length - 1]
+            form = " ".join(part.form for part in tokens[index : index + length])
+            text = " ".join(part.text for part in tokens[index : index + length])
+            word = Word(form, (Reading(entry, clitics),), token.word.capitalised, proclitics=clitics)
+            joined.append(Token("word", token.start, last.end, text, word))
+            index += length
+        return joined
+
+    def _phrase_at(self, tokens: list[Token], index: int) -> tuple[Entry, frozenset[str], int] | None:
+        best: tuple[Entry, frozenset[str], int] | None = None
+        for core, clitics in tokens[index].word.starts:
+            for rest, entry in self._phrases[core]:
+                if best is not None and len(rest) + 1 <= best[2]:
+                    break
+                following = tokens[index + 1 : index + 1 + len(rest)]
+                if len(following) == len(rest) and all(
+                    token.form == form for token, form in zip(following, rest, strict=True)
+                ):
+                    best = (entry, clitics, len(rest) + 1)
+                    break
+        return best
+
+
+def load_entries(folder: Path) -> list[Entry]:
+    """All lines of a lexicon folder's YAML files: each file is a list of flow mappings, one line an entry.
+
+    The first key of a line is its grammar, with the form (a list of forms for variants): `{noun: جندي, plural: جنود,
+    head: soldier}`. Raises LexiconError naming file and line.
+    """
+    entries: list[Entry] = []
+    for path in sorted(folder.glob("*.yaml")):
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        for item in node.value if node is not None else ():
+            where = f"{path.name}:{item.start_mark.line + 1}"
+            line = _construct(item, where)
+            grammar = next(iter(line), None)
+            if grammar not in _GRAMMARS:
+                raise LexiconError(f"{where}: a line begins with one of {', '.join(_GRAMMARS)}, not {grammar!r}")
+            forms = line.pop(grammar)
+            forms = tuple(str(form) for form in (forms if isinstance(forms, list) else [forms]))
+            entries.append(Entry(grammar, forms[0], forms, line, where))
+    return entries
+
+
+def _construct(node: Any, where: str) -> dict[str, Any]:
+    loader = _Loader("")
+    try:
+        value = loader.construct_object(node, deep=True)
+    finally:
+        loader.dispose()
+    if not isinstance(value, dict):
+        raise LexiconError(f"{where}: expected a mapping such as {{noun: …, head: …}}")
+    return value
+
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,0 +1,120 @@
+"""Cut a text into sentences and tokens, and fold a word's spelling, without ever losing an offset.
+
+Put here: characters, tokens, sentences. Keep out: what a word means (`models.language.lexicon`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# What carries no letter: tatweel, zero-width and bidi controls, soft hyphen, variation selectors, byte order mark.
+_IGNORABLE = "\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff"
+_MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+_LETTER = r"[^\W\d_]"
+_DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
+# Separators that may stand between digits of one number; a space only before groups of three (10 000).
+_SEPARATOR = ".,\u066b\u066c\u060c'\u2019"
+_SPACE = " \u00a0\u2009\u202f"
+
+_TOKEN = re.compile(
+    rf"""
+    (?P<number> [{_DIGIT}]{{1,3}} (?: [{_SPACE}] [{_DIGIT}]{{3}} (?![{_DIGIT}]) )+ (?: [.,\u066b] [{_DIGIT}]+ )?
+              | [{_DIGIT}]+ (?: [{_SEPARATOR}] [{_DIGIT}]+ )* )
+  | (?P<word> (?: [A-Z]\. ){{2,}}
+              | {_LETTER} (?: (?: {_LETTER} | [{_MARK}{_IGNORABLE}] )* (?: {_LETTER} | [{_MARK}] ) )?
+                (?: ['\u2019] [A-Za-z]{{1,3}} (?![A-Za-z]) )? )
+  | (?P<mark> [^\w\s{_MARK}{_IGNORABLE}] | _ )
+  | (?P<line> \n )
+    """,
+    re.VERBOSE,
+)
+
+_STRIP = re.compile(f"[{_MARK}{_IGNORABLE}]")
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef]")
+_FOLD = str.maketrans("أإآٱىةؤئکیېۀہھەڤپچگژ", "اااايهءءكييهههههفبجكز")
+_DIGITS = {ord(digit): str(value % 10) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
+
+_SENTENCE_END = frozenset(".!?؟؛;…。")
+_AFTER_END = _SENTENCE_END | frozenset("”»›)]}\"'’")
+
+
+def fold(word: str) -> str:
+    """The spelling by which the lexicon knows a word: no diacritics or tatweel, one alef, one yeh, lower case.
+
+    >>> fold("الإرهـابيّين"), fold("مسؤول") == fold("مسئول"), fold("Forces’")
+    ('الارهابيين', True, 'forces')
+    """
+    if _PRESENTATION.search(word):
+        word = unicodedata.normalize("NFKC", word)
+    word = _STRIP.sub("", word).translate(_FOLD)
+    if word.isascii():
+        word = word.lower()
+    elif "’" in word or not word.islower():
+        word = word.replace("’", "'").lower()
+    if "'" in word:
+        word = word.removesuffix("'s").removesuffix("'")
+    return word
+
+
+def ascii_digits(text: str) -> str:
+    """The text with Arabic-Indic and Persian digits as 0 to 9; no offset moves."""
+    return text.translate(_DIGITS)
+
+
+@dataclass(slots=True)
+class Piece:
+    """One token as cut: `kind` is word, number, mark or line; offsets into the text."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Cut a text into words, digit numbers, punctuation marks and line ends; white space and controls fall between."""
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        yield Piece(match.lastgroup or "mark", start, end, match.group())
+
+
+def split_sentences(text: str) -> Iterator[list[Piece]]:
+    """Group the pieces of a text into sentences: at . ! ? ؟ ؛ and line ends, not inside numbers and abbreviations.
+
+    A full stop right before a closing quote takes the quote with it. Marks that end a sentence belong to it; line ends
+    belong to none.
+    """
+    current: list[Piece] = []
+    ended = False
+    for piece in pieces(text):
+        if piece.kind == "line":
+            if current:
+                yield current
+            current, ended = [], False
+            continue
+        if ended and not (piece.kind == "mark" and piece.text in _AFTER_END):
+            yield current
+            current, ended = [], False
+        current.append(piece)
+        if piece.kind == "mark" and piece.text in _SENTENCE_END:
+            ended = ended or not (piece.text == "." and _abbreviates(text, current))
+    if current:
+        yield current
+
+
+def _abbreviates(text: str, current: list[Piece]) -> bool:
+    """Whether the full stop that ends `current` belongs to an abbreviation (U.S., Gen., د.) and not to the sentence."""
+    if len(current) < 2 or current[-2].end != current[-1].start or current[-2].kind != "word":
+        return False
+    before, after = current[-2].text, text[current[-1].end : current[-1].end + 2]
+    if len(fold(before)) == 1:
+        return True
+    return fold(before) in _ABBREVIATIONS and after[:1] == " "
+
+
+_TITLES = {"gen", "col", "lt", "maj", "capt", "sgt", "brig", "gov", "sen", "rep", "mr", "mrs", "ms", "dr", "prof", "st"}
+_MONTHS = {"jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec"}
+_ABBREVIATIONS = _TITLES | _MONTHS | {"no", "approx", "inc", "ltd", "co", "corp", "vs"}
