@@ -34,7 +34,7 @@ _TOKEN = re.compile(
 
 _STRIP = re.compile(f"[{_MARK}{_IGNORABLE}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef]")
-_FOLD = str.maketrans("أإآٱىةؤئکیېۀہھەڤپچگژ", "اااايهءءكييهههههفبجكز")
+_FOLD = str.maketrans("أإآٱىةؤئکیېۀہھەڤپچگژ", "اااايهءءكييههههفبجكز")
 _DIGITS = {ord(digit): str(value % 10) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
 _SENTENCE_END = frozenset(".!?؟؛;…。")

@@ -349,7 +349,7 @@ def _features(features: dict[str, str]) -> str:
 
 
 def _keep_camel_tools_offline(folder: Path) -> None:
-    """Name an empty catalogue of data, unless the user has one of their own: without any, the import asks the network."""
+    """Name an empty catalogue of data, unless the user has one: without any, the import asks the network."""
     own = Path(os.environ.get("CAMELTOOLS_DATA", Path.home() / ".camel_tools"))
     if (own / "catalogue.json").is_file():
         return
