@@ -27,8 +27,8 @@ class LexiconError(ValueError):
 class Entry:
     """One line of the lexicon: the form it is listed under, how it inflects, and its tags (what it means).
 
-    `grammar` is noun, adj, verb, name, word or phrase; `forms` are the strings given for it (lemma first);
-    `tags` are all other keys of the line: `{"head": "soldier"}`, `{"action": "withdraw"}`, `{"number": 3}`.
+    `grammar` is noun, adj, verb, name, word or phrase; `forms` are the strings given for it (lemma first), `plurals`
+    its plural forms; `tags` are all other keys of the line: `{"head": "soldier"}`, `{"number": 3}`.
     """
 
     grammar: str
@@ -36,6 +36,7 @@ class Entry:
     forms: tuple[str, ...]
     tags: Mapping[str, Any]
     where: str
+    plurals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,11 @@ def load_entries(folder: Path) -> list[Entry]:
                 raise LexiconError(f"{where}: a line begins with one of {', '.join(_GRAMMARS)}, not {grammar!r}")
             forms = line.pop(grammar)
             forms = tuple(str(form) for form in (forms if isinstance(forms, list) else [forms]))
-            entries.append(Entry(grammar, forms[0], forms, line, where))
+            if grammar not in ("verb", "phrase") and any(" " in form for form in forms):
+                raise LexiconError(f"{where}: several words are a phrase, not a {grammar}")
+            plurals = line.pop("plural", ())
+            plurals = (plurals,) if isinstance(plurals, str) else tuple(plurals)
+            entries.append(Entry(grammar, forms[0], forms, line, where, plurals))
     return entries
 
 

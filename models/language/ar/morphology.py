@@ -19,13 +19,13 @@ from models.language.lexicon import Entry, LexiconError, Reading
 from models.language.text import fold
 
 _CONJUNCTIONS = {"": (), "و": ("and",), "ف": ("and",)}
-_PREPOSITIONS = {"": (), "ب": ("bi",), "ل": ("li",), "ك": ("ka",)}
-_ENCLITICS = {
-    "ه": "3ms", "ها": "3fs", "هم": "3mp", "هن": "3fp", "هما": "3d", "ك": "2s", "كم": "2mp", "نا": "1p", "ي": "1s",
-}  # fmt: skip
-_VERB_ENCLITICS = {"ه": "3ms", "ها": "3fs", "هم": "3mp", "هن": "3fp", "هما": "3d", "نا": "1p", "ني": "1s"}
+# Left out, because news hardly has them and they turn other words into ours: ك before nouns (كبرى), the pronouns of the
+# second person and ي (الدولي).
+_PREPOSITIONS = {"": (), "ب": ("bi",), "ل": ("li",)}
+_ENCLITICS = {"ه": "3ms", "ها": "3fs", "هم": "3mp", "هن": "3fp", "هما": "3d", "نا": "1p"}
 _FEATURES = ("pcl", "gen", "num", "asp", "per", "con", "enc")
 _UNSET = "-"
+_WITH_PRONOUN = "+pronoun"
 
 # Suffix categories of a noun or adjective: ending -> features of the form. `encl` says whether a pronoun may follow.
 _Suffixes = Sequence[tuple[str, dict[str, str], bool]]
@@ -121,7 +121,10 @@ class Morphology:
         self._suffixes = set(_suffixes())
 
     def readings(self, form: str) -> tuple[Reading, ...]:
-        """All readings of a folded word, the ones with fewest attached particles first."""
+        """All readings of a folded word, the ones with fewest attached particles first.
+
+        A word of the closed class (من, كان, بين) is nothing else.
+        """
         if not self._may_be_ours(form):
             return ()
         found: dict[tuple[Any, ...], Reading] = {}
@@ -132,9 +135,8 @@ class Morphology:
             found.setdefault(
                 (id(reading.entry), reading.proclitics, reading.number, reading.aspect, reading.enclitic), reading
             )
-        return tuple(
-            sorted(found.values(), key=lambda reading: (len(reading.proclitics), reading.enclitic is not None))
-        )
+        closed = [r for r in found.values() if r.entry.grammar == "word" and not r.proclitics and r.enclitic is None]
+        return tuple(closed or sorted(found.values(), key=lambda r: (len(r.proclitics), r.enclitic is not None)))
 
     def _may_be_ours(self, form: str) -> bool:
         length = len(form)
@@ -207,11 +209,14 @@ class Morphology:
         yield "###TABLE BC###"
         for stem_category in stem_categories:
             yield f"{stem_category} {stem_category}"
+            yield f"{stem_category} {stem_category}{_WITH_PRONOUN}"
         yield "###TABLE AC###"
         for prefix_category in prefix_categories:
             for stem_category in stem_categories:
                 if _prefix_fits(prefix_category, stem_category):
                     yield f"{prefix_category} {stem_category}"
+                    if prefix_category != "articles":
+                        yield f"{prefix_category} {stem_category}{_WITH_PRONOUN}"
 
 
 def split_proclitics(form: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -250,8 +255,7 @@ def _stems(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
             yield base, "feminine", {}
             yield base, "masculine_plural", {}
             yield base, "feminine_plural", {}
-    plurals = entry.tags.get("plural", ())
-    for plural in (plurals,) if isinstance(plurals, str) else plurals:
+    for plural in entry.plurals:
         yield from _plural(fold(plural))
 
 
@@ -293,12 +297,12 @@ def _verb_stems(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
             hollow = len(past) >= 3 and past[-2] == "ا"
             yield (past[:-2] + past[-1]) if hollow else past, "past_consonant", features
         features = {"asp": "present"}
-        if stem[-1] in _LONG_VOWELS and len(stem) > 1:
+        if stem[-1] in _LONG_VOWELS and len(stem) > 2:
             yield stem[:-1], "present_defective", features
             yield stem, "present_bare", features
         else:
             yield stem, "present", features
-            if len(stem) >= 3 and stem[-2] in _LONG_VOWELS:
+            if len(stem) > 2 and stem[-2] in _LONG_VOWELS:
                 yield stem[:-2] + stem[-1], "present_bare", features
 
 
@@ -328,16 +332,12 @@ def _prefix_fits(prefix_category: str, stem_category: str) -> bool:
 
 
 def _suffix_lines() -> Iterator[tuple[str, str, dict[str, str]]]:
-    for category, suffixes in (*_NOMINAL.items(), *_VERBAL.items()):
-        enclitics = _VERB_ENCLITICS if category in _VERBAL else _ENCLITICS
+    for category, suffixes in (*_NOMINAL.items(), *_VERBAL.items(), ("particle", (("", {}, True),))):
         for suffix, features, takes_pronoun in suffixes:
             yield category, suffix, features
             if takes_pronoun:
-                for enclitic, person in enclitics.items():
-                    yield category, suffix + enclitic, {**features, "enc": person}
-    yield "particle", "", {}
-    for enclitic, person in _ENCLITICS.items():
-        yield "particle", enclitic, {"enc": person}
+                for enclitic, person in _ENCLITICS.items():
+                    yield category + _WITH_PRONOUN, suffix + enclitic, {**features, "enc": person}
 
 
 def _suffixes() -> Iterable[str]:
