@@ -1,0 +1,350 @@
+"""Policy claims: an act of an institution that is announced, agreed, planned, going on, done, put off or denied.
+
+Put here: which acts are claims, how they stand, and how far their clause reaches. Keep out: the words (lexicon).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.claim import Claim, Kind, Status
+from models.language.claims.clauses import is_break, is_finite_verb
+from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined, read_noun_phrase
+from models.language.claims.statement import Statement, period_of, time_of
+from models.language.lexicon import Token
+from models.language.mention import Mention, MentionKind
+
+# What is news once it is done (annotation: the completion of an institutional act as such).
+_INSTITUTIONAL = frozenset(
+    {"withdraw", "end", "hand_over", "receive", "form", "dissolve", "sign", "approve", "reject", "hold", "complete"}
+    | {"extend", "postpone", "cancel", "suspend", "resume", "open", "close", "appoint", "dismiss", "resign", "lift"}
+    | {"impose", "cease_fire", "begin", "allocate", "agree", "transfer", "liberate", "reduce", "deliver", "ban"}
+)
+# What is news while it goes on.
+_STATES = frozenset(
+    {"remain", "continue", "support", "train", "commit", "withdraw", "negotiate", "implement", "fight", "suspend"}
+)
+# What moves by itself: the noun after the verbal noun acts (انسحاب القوات); elsewhere it is acted on (توقيع العقد).
+_MOVES = frozenset({"withdraw", "remain", "deploy", "return", "arrive", "resign", "fight", "continue", "commit"})
+# Verbs of phase: the act itself is the verbal noun after them (بدء تنفيذ, continue to support).
+_PHASES = {
+    "begin": Status.ONGOING,
+    "continue": Status.ONGOING,
+    "commit": Status.ONGOING,
+    "resume": Status.ONGOING,
+    "complete": Status.COMPLETED,
+}
+# What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
+_DONE_WITH_AMOUNT = frozenset({"allocate", "sign", "approve", "agree"})
+_MOST_WORDS = 18
+_GOVERNED_WITHIN = 8
+_GOVERNING = (
+    "say",
+    "modality",
+    "agreed",
+    "condition",
+    "denial",
+    "ongoing",
+    "completed",
+    "opinion",
+    "negation",
+    "postponed",
+)
+
+
+@dataclass(slots=True)
+class _Act:
+    """An act: its action, the tokens of its word (`index`) and of its clause's begin (`first`), and how it is meant."""
+
+    action: str
+    index: int
+    first: int
+    status: Status
+    negated: bool
+
+
+def policy_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
+    """The policy claims of a sentence, in order of their spans; no two share words."""
+    taken = 0
+    for index, token in enumerate(statement.sentence):
+        if index < taken or index in statement.timed:
+            continue
+        act = _not_of_a_kind(statement, index) if "negation" in token.tags else None
+        if act is None and "action" in token.tags:
+            act = _act(statement, index)
+        if act is not None:
+            last = _reach(statement, act)
+            claim = _claim(statement, act, last, extractor)
+            if claim is not None:
+                yield claim
+                taken = last
+
+
+def _act(statement: Statement, index: int) -> _Act | None:
+    sentence = statement.sentence
+    token = sentence[index]
+    if _is_presupposed(statement, index) or _asks(statement, index):
+        return None
+    action, at = str(token.tags["action"]), index
+    phase = None
+    if action in _PHASES:
+        follower = _verbal_noun_after(statement, index)
+        if follower is not None:
+            phase, at = _PHASES[action], follower
+            action = str(sentence[follower].tags["action"])
+    negation = _negation(statement, index)
+    status = _status(statement, index, action, phase, negation)
+    if status is None:
+        return None
+    negated = negation is not None or status is Status.DENIED
+    if negated and status is not Status.DENIED and _leaves_only(statement, at):
+        negated, status = False, Status.ONGOING
+    first = _first_word(statement, index, negation)
+    return _Act(action, at, first, status, negated)
+
+
+def _status(statement: Statement, index: int, action: str, phase: Status | None, negation: int | None) -> Status | None:
+    """How an act stands, by the words that govern it; None where nothing makes it a claim."""
+    token = statement.sentence[index]
+    governors = [governor.tags for governor in _governors(statement, index)]
+    said = {str(tags["say"]) for tags in governors if "say" in tags}
+    verb = statement.source_at(index).verb
+    meant = {str(tags["modality"]) for tags in governors if "modality" in tags}
+    reading = token.word.reading("action")
+    aspect = None if reading is None else reading.aspect
+    future = "will" in meant or (reading is not None and "will" in reading.proclitics)
+    past = (aspect == "past" or any("completed" in tags for tags in governors)) and not future
+    refused = "" if negation is None else str(statement.sentence[negation].tags["negation"])
+
+    if any("condition" in tags for tags in governors):
+        return Status.HYPOTHETICAL
+    if any("denial" in tags for tags in governors) or "denied" in said or verb == "denied":
+        return Status.DENIED
+    if any("opinion" in tags for tags in governors):
+        return None
+    if "demanded" in said or verb == "demanded" or meant & {"may", "hope", "must", "want"}:
+        return None if past else Status.HYPOTHETICAL
+    if "postponed" in token.tags:
+        return Status.POSTPONED if past or said or verb or future else None
+    if any("agreed" in tags for tags in governors) or _agreed_after(statement, index):
+        return Status.AGREED
+    if refused == "future" or future or meant & {"plan", "target"} or "expected" in said or verb == "expected":
+        promised = (said | {verb}) & {"decided", "announced", "promised"}
+        return Status.ANNOUNCED if promised else Status.PLANNED
+    if said & {"decided", "announced", "promised"} and not past:
+        return Status.ANNOUNCED
+    if phase is not None:
+        return Status.COMPLETED if negation is not None and past else phase
+    if past or refused == "past":
+        return Status.COMPLETED if action in _INSTITUTIONAL or refused else None
+    if "ongoing" in token.tags or any("ongoing" in tags for tags in governors):
+        return Status.ONGOING
+    if aspect == "present":
+        return Status.ONGOING if action in _STATES or action in _INSTITUTIONAL else None
+    return None
+
+
+def _governors(statement: Statement, index: int) -> list[Token]:
+    """The words before an act that say how it is meant, nearest first, up to a boundary or another verb."""
+    sentence = statement.sentence
+    found: list[Token] = []
+    for position in range(index - 1, max(-1, index - 1 - _GOVERNED_WITHIN), -1):
+        token = sentence[position]
+        tags = token.tags
+        if is_break(token) or "relative" in tags:
+            break
+        if any(tag in tags for tag in _GOVERNING):
+            found.append(token)
+            if "say" in tags:
+                break
+        elif is_finite_verb(token) and "auxiliary" not in tags:
+            break
+    return found
+
+
+def _negation(statement: Statement, index: int) -> int | None:
+    """The index of the word that negates the act, if one stands right before it."""
+    sentence = statement.sentence
+    for position in range(index - 1, max(-1, index - 4), -1):
+        token = sentence[position]
+        if is_break(token) or "that" in token.tags:
+            return None
+        if "negation" in token.tags:
+            return position
+        if is_finite_verb(token) and "modality" not in token.tags:
+            return None
+    return None
+
+
+def _first_word(statement: Statement, index: int, negation: int | None) -> int:
+    """Where the clause of an act begins: at its negation, auxiliary or modality, if they stand right before it."""
+    sentence = statement.sentence
+    first = index if negation is None else negation
+    while first > 0 and any(tag in sentence[first - 1].tags for tag in ("auxiliary", "passive", "modality", "ongoing")):
+        first -= 1
+    return first
+
+
+def _not_of_a_kind(statement: Statement, index: int) -> _Act | None:
+    """A state denied of forces: القوات … ليست قتالية, the forces are not combat forces."""
+    sentence = statement.sentence
+    follower = index + 1
+    if follower >= len(sentence) or sentence[follower].tags.get("qualifier") != "combat":
+        return None
+    first, _ = statement.clause(index)
+    heads = find_heads(sentence, max(0, first), index)
+    if not heads or sentence[heads[-1]].tags["head"] not in ("force", "soldier", "fighter"):
+        return None
+    return _Act("remain", follower, heads[-1], Status.ONGOING, negated=True)
+
+
+def _verbal_noun_after(statement: Statement, index: int) -> int | None:
+    sentence = statement.sentence
+    for position in range(index + 1, min(len(sentence), index + 4)):
+        token = sentence[position]
+        if is_break(token) or position in statement.timed or "that" in token.tags:
+            return None
+        reading = token.word.reading("action")
+        if reading is not None and reading.aspect not in ("past", "present") and not is_joined(token):
+            return position
+    return None
+
+
+def _agreed_after(statement: Statement, index: int) -> bool:
+    sentence = statement.sentence
+    for position in range(index + 1, min(len(sentence), index + 9)):
+        token = sentence[position]
+        if is_break(token) or "that" in token.tags:
+            return False
+        if "agreed" in token.tags and "head" not in token.tags:
+            return True
+    return False
+
+
+def _leaves_only(statement: Statement, index: int) -> bool:
+    following = statement.sentence.tokens[index + 1 : index + 4]
+    return any("only" in token.tags for token in following)
+
+
+def _is_presupposed(statement: Statement, index: int) -> bool:
+    """Whether the act stands in a relative clause (القوات التي انسحبت), which presupposes it."""
+    sentence = statement.sentence
+    if not is_finite_verb(sentence[index]) or index == 0:
+        return False
+    before = [token.tags for token in sentence.tokens[max(0, index - 2) : index]]
+    return "relative" in before[-1] or ("auxiliary" in before[-1] and any("relative" in tags for tags in before))
+
+
+def _asks(statement: Statement, index: int) -> bool:
+    sentence = statement.sentence
+    first, _ = statement.clause(index)
+    if any("question" in token.tags for token in sentence.tokens[first:index]):
+        return True
+    return sentence.tokens[-1].text in "?؟"
+
+
+def _reach(statement: Statement, act: _Act) -> int:
+    """The index after the last word of the act's clause: through its object, place and time."""
+    sentence = statement.sentence
+    last = act.index + 1
+    position = act.index + 1
+    loose = 0
+    while position < min(len(sentence), act.index + _MOST_WORDS):
+        token = sentence[position]
+        tags = token.tags
+        if is_break(token) or any(tag in tags for tag in ("that", "clause", "relative", "cite")):
+            break
+        if is_finite_verb(token) and position not in statement.timed:
+            break
+        if is_joined(token) and "action" in tags:
+            break
+        content = position in statement.timed or token.kind == "number"
+        content = content or any(tag in tags for tag in ("head", "qualifier", "place", "action", "number", "agreed"))
+        if content:
+            last, loose = position + 1, 0
+        else:
+            loose += 1
+            if loose > 5:
+                break
+        position += 1
+    return last if last > act.index + 1 else min(position, act.index + 3, len(sentence))
+
+
+def _claim(statement: Statement, act: _Act, last: int, extractor: str) -> Claim | None:
+    sentence = statement.sentence
+    subject, target = _actor_and_object(statement, act, last)
+    if subject is None and target is None:
+        return None
+    done = act.status is Status.COMPLETED and not act.negated and act.action not in _DONE_WITH_AMOUNT
+    if done and any(_counts(mention) and act.first - 4 <= mention.first < last for mention in statement.amounts):
+        return None
+    first_of_clause, last_of_clause = statement.clause(act.index)
+    when = time_of(statement, min(first_of_clause, act.first), max(last, last_of_clause), act.index)
+    source = statement.source_at(act.index)
+    while last > act.first + 1 and is_break(sentence[last - 1]):
+        last -= 1
+    start, end = sentence[act.first].start, sentence[last - 1].end
+    place = find_place(sentence, act.first, last, act.index)
+    return Claim(
+        kind=Kind.POLICY,
+        quote=statement.text[start:end],
+        start=start,
+        end=end,
+        attribution=source.attribution(statement.quoted(act.index)),
+        confidence=_confidence(act, subject, target, when),
+        extractor=extractor,
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        speaker=source.speaker.shown if source.speaker else None,
+        speaker_role=source.speaker.role if source.speaker else None,
+        via=source.via.shown if source.via else None,
+        subject=None if subject is None else subject.subject,
+        action=act.action,
+        object=None if target is None else target.subject,
+        place=place,
+        status=act.status,
+        negated=act.negated,
+        period=period_of(when, statement.text),
+    )
+
+
+def _actor_and_object(statement: Statement, act: _Act, last: int) -> tuple[NounPhrase | None, NounPhrase | None]:
+    """Who acts and what is acted on: the nouns after the act's word, else the noun before it in the clause."""
+    sentence = statement.sentence
+    after: list[NounPhrase] = []
+    if act.action == "deadline":
+        return None, read_noun_phrase(sentence, act.index, last)
+    position = act.index + 1
+    while position < last:
+        if "head" in sentence[position].tags and position not in statement.timed:
+            phrase = read_noun_phrase(sentence, position, last)
+            after.append(phrase)
+            position = phrase.last
+        else:
+            position += 1
+    first, _ = statement.clause(act.index)
+    heads = [index for index in find_heads(sentence, first, act.first) if "say" not in sentence[index].tags]
+    before = read_noun_phrase(sentence, heads[-1], act.first) if heads else None
+    finite = is_finite_verb(sentence[act.index])
+    if act.first < act.index and before is None:
+        inner = find_heads(sentence, act.first, act.index)
+        before = read_noun_phrase(sentence, inner[0], act.index) if inner else None
+    if act.action in _MOVES:
+        mover = before if finite and before is not None else (after[0] if after else before)
+        rest = [phrase for phrase in after if phrase is not mover]
+        return mover, rest[0] if rest else None
+    if finite and before is None and len(after) > 1:
+        return after[0], after[1]
+    return before, after[0] if after else None
+
+
+def _counts(mention: Mention) -> bool:
+    return mention.kind in (MentionKind.NUMBER, MentionKind.QUANTITY)
+
+
+def _confidence(act: _Act, subject: NounPhrase | None, target: NounPhrase | None, when: Mention | None) -> float:
+    """How sure the reading is: a known actor, a known object, and a time make it surer."""
+    score = 0.5 + 0.15 * (subject is not None) + 0.15 * (target is not None)
+    score += 0.1 * (when is not None and when.resolved)
+    return round(min(score, 0.95) - 0.1 * (act.status is Status.HYPOTHETICAL), 2)

@@ -1,0 +1,108 @@
+"""An article to its claims: the one way through the language room.
+
+Put here: the order of the steps. Keep out: the steps.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from models.claim import Article, Claim
+from models.language import ar, en
+from models.language.amounts import find_amounts
+from models.language.claims.clauses import lay_out
+from models.language.claims.numeric import numeric_claims
+from models.language.claims.policy import policy_claims
+from models.language.claims.speakers import Speakers
+from models.language.claims.statement import Statement
+from models.language.lexicon import Language, Sentence
+from models.language.times import find_times
+
+EXTRACTOR = "tawatur-rules 0.1.0"
+_LANGUAGES: dict[str, Callable[[], Language]] = {"ar": ar.language, "en": en.language}
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+def detect_language(text: str) -> str:
+    """`ar` where at least a third of the letters are Arabic, else `en`."""
+    sample = text[:5000]
+    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    return "ar" if arabic * 2 >= latin and arabic else "en"
+
+
+def language_of(code: str) -> Language:
+    """The lexicon at work for `ar` or `en`."""
+    return _LANGUAGES[code]()
+
+
+def extract(article: Article) -> list[Claim]:
+    """The claims of an article in order of their spans; `article.text[claim.start:claim.end] == claim.quote`."""
+    claims = [claim for statement in statements(article) for claim in claims_of(statement)]
+    return sorted(claims, key=lambda claim: (claim.start, claim.end, claim.kind.value))
+
+
+def claims_of(statement: Statement) -> list[Claim]:
+    """The claims of one sentence; no two of one kind share a span."""
+    found: dict[tuple[str, int, int], Claim] = {}
+    for claim in (*numeric_claims(statement, EXTRACTOR), *policy_claims(statement, EXTRACTOR)):
+        found.setdefault((claim.kind.value, claim.start, claim.end), claim)
+    return list(found.values())
+
+
+def statements(article: Article) -> Iterator[Statement]:
+    """The sentences of an article's body, made ready for the rules."""
+    text = article.text
+    sentences = _readable(language_of(article.lang or detect_language(text)), article)
+    layouts = []
+    quote_open = False
+    for sentence in sentences:
+        layout = lay_out(sentence, quote_open)
+        layouts.append(layout)
+        quote_open = layout.still_open and not _ends_paragraph(text, sentence)
+    speakers = Speakers(text, sentences, layouts)
+    reference = _reference(article)
+    for number, (sentence, layout) in enumerate(zip(sentences, layouts, strict=True)):
+        times = find_times(sentence, reference)
+        timed = frozenset(index for mention in times for index in range(mention.first, mention.last))
+        amounts = [
+            mention for mention in find_amounts(sentence) if timed.isdisjoint(range(mention.first, mention.last))
+        ]
+        source_at = partial(speakers.source, number)
+        yield Statement(text, sentence, layout, amounts, times, timed, source_at, article.published)
+
+
+def _reference(article: Article) -> dt.datetime | None:
+    """The moment that relative times refer to: when the article was published."""
+    if article.published_at is not None:
+        return article.published_at
+    return None if article.published is None else dt.datetime.combine(article.published, dt.time(12))
+
+
+def _readable(language: Language, article: Article) -> list[Sentence]:
+    """The sentences of the article's body: without its title, and without what follows a heading of related posts."""
+    body = _after_title(article)
+    sentences: list[Sentence] = []
+    for sentence in language.sentences(article.text):
+        if sentence.start < body:
+            continue
+        if any(token.tags.get("noise") == "related" for token in sentence.tokens[:3]):
+            if len(sentence) <= 4:
+                break
+            continue
+        sentences.append(sentence)
+    return sentences
+
+
+def _after_title(article: Article) -> int:
+    """Where the body begins, if the text begins with its own title."""
+    title = article.title.strip()
+    start = len(article.text) - len(article.text.lstrip())
+    return start + len(title) if title and article.text.startswith(title, start) else 0
+
+
+def _ends_paragraph(text: str, sentence: Sentence) -> bool:
+    return "\n\n" in text[sentence.end : sentence.end + 4]
