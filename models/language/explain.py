@@ -1,5 +1,6 @@
-"""How a text was read: tokens with their readings, mentions, who speaks, and the claims; for whoever adds the next rule.
+"""How a text was read: tokens with their readings, mentions, who speaks, and the claims.
 
+For whoever adds the next rule.
 Put here: the telling. Keep out: the reading itself.
 """
 

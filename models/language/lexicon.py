@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -73,15 +74,24 @@ class Word:
     starts: tuple[tuple[str, frozenset[str]], ...] = ()
     tags: dict[str, Any] = field(default_factory=dict)
     proclitics: frozenset[str] = frozenset()
+    noun: Word | None = None
 
     def __post_init__(self) -> None:
         for reading in self.readings:
             for key, value in reading.entry.tags.items():
                 self.tags.setdefault(key, value)
 
-    def has(self, tag: str) -> bool:
-        """Whether any reading carries the tag."""
-        return tag in self.tags
+    @property
+    def ambiguous(self) -> bool:
+        """Whether the word may be a finite verb and also something else."""
+        return len(self.readings) > 1 and len({reading.aspect is None for reading in self.readings}) == 2
+
+    def as_noun(self) -> Word:
+        """The same word without its readings as a finite verb."""
+        if self.noun is None:
+            readings = tuple(reading for reading in self.readings if reading.aspect is None)
+            self.noun = Word(self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
+        return self.noun
 
     def reading(self, tag: str) -> Reading | None:
         """The first reading that carries the tag."""
@@ -171,7 +181,9 @@ class Language:
     def sentences(self, text: str) -> Iterator[Sentence]:
         """The sentences of a text, words read and phrases joined."""
         for pieces in split_sentences(text):
-            yield Sentence(self._join(self._tokens(pieces)))
+            tokens = self._join(self._tokens(pieces))
+            _settle(tokens)
+            yield Sentence(tokens)
 
     def word(self, text: str) -> Word:
         """The word of this spelling, with its readings."""
@@ -236,6 +248,27 @@ class Language:
                     best = (entry, clitics, len(rest) + 1)
                     break
         return best
+
+
+def _settle(tokens: list[Token]) -> None:
+    """Read as nouns the words that may be noun or verb (دعم, نشر, support) where only a noun can stand."""
+    for before, token in pairwise(tokens):
+        word = token.word
+        if word.ambiguous and _calls_for_noun(before.word):
+            token.word = word.as_noun()
+
+
+def _calls_for_noun(before: Word) -> bool:
+    if "preposition" in before.tags or before.form in ("the", "a", "an"):
+        return True
+    if not before.readings or before.readings[0].aspect is not None:
+        return False
+    noun = before.readings[0]
+    return (
+        noun.entry.grammar == "noun"
+        and "al" not in noun.proclitics
+        and ("action" in noun.tags or "modality" in noun.tags)
+    )
 
 
 def load_entries(folder: Path) -> list[Entry]:

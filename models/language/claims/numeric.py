@@ -215,20 +215,19 @@ def _measure(statement: Statement, count: _Count, following: int, unit: str | No
         cost = _distance(statement, index, count)
         if cost is not None:
             candidates.append((cost + (_GENERAL_COSTS if measure in _GENERAL else 0), measure, index))
-    if candidates:
+    own = None if count.phrase is None else concepts().heads[count.phrase.head].measure
+    if candidates and (own is None or min(candidates)[0] <= _OWN_COSTS):
         _, measure, index = min(candidates)
         return measure, index
-    if count.phrase is not None:
-        measure = concepts().heads[count.phrase.head].measure
-        if measure is not None:
-            return measure, count.first
-    return None
+    return None if own is None else (own, count.first)
 
 
 _REACH_BEFORE = 14
 _REACH_AFTER = 8
 _GENERAL_COSTS = 6.0
 _AFTER_COSTS = 1.5
+# A noun that states a measure by itself (2,500 fighters) keeps it against words farther away than this.
+_OWN_COSTS = 5.0
 
 
 def _distance(statement: Statement, index: int, count: _Count) -> float | None:
@@ -243,9 +242,9 @@ def _distance(statement: Statement, index: int, count: _Count) -> float | None:
         if "that" in token.tags or ("say" in token.tags and is_finite_verb(token)):
             return None
         if is_break(token):
-            cost += 3.0
-            if token.text in ";؛:":
+            if index >= count.last or token.text in ";؛:":
                 return None
+            cost += 3.0
         if "relative" in token.tags or "clause" in token.tags:
             cost += 2.0
     return cost + (_AFTER_COSTS if index >= count.last else 0.0)
@@ -295,12 +294,13 @@ def _owner(statement: Statement, at: int, count: _Count) -> NounPhrase | None:
 
 
 def _around(statement: Statement, count: _Count) -> tuple[int, int]:
-    """The stretch in which a place belongs to the count: its clause and the ones beside it."""
+    """The stretch in which a place belongs to the count: its clause, what is joined to it, and a place named before."""
+    sentence = statement.sentence
     first, last = statement.clause(count.first)
-    if first:
-        first = statement.clause(first - 1)[0]
-    if last < len(statement.sentence):
+    while last < len(sentence) and not is_break(sentence[last]) and "clause" not in sentence[last].tags:
         last = statement.clause(last)[1]
+    while first > 0 and not any(tag in sentence[first].tags for tag in ("that", "clause", "relative")):
+        first = statement.clause(first - 1)[0]
     return first, last
 
 

@@ -123,6 +123,8 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
         return Status.DENIED
     if any("opinion" in tags for tags in governors):
         return None
+    if "perhaps" in meant and aspect == "present":
+        meant.add("may")
     if "demanded" in said or verb == "demanded" or meant & {"may", "hope", "must", "want"}:
         return None if past else Status.HYPOTHETICAL
     if "postponed" in token.tags:
@@ -149,10 +151,13 @@ def _governors(statement: Statement, index: int) -> list[Token]:
     """The words before an act that say how it is meant, nearest first, up to a boundary or another verb."""
     sentence = statement.sentence
     found: list[Token] = []
-    for position in range(index - 1, max(-1, index - 1 - _GOVERNED_WITHIN), -1):
+    # ما تم الاتفاق عليه …، هو انسحاب: the pronoun carries what stands before the comma over to the verbal noun.
+    copular = index > 0 and "pronoun" in sentence[index - 1].tags
+    within = _GOVERNED_WITHIN * (3 if copular else 1)
+    for position in range(index - 1, max(-1, index - 1 - within), -1):
         token = sentence[position]
         tags = token.tags
-        if is_break(token) or "relative" in tags:
+        if "relative" in tags or (is_break(token) and not copular):
             break
         if any(tag in tags for tag in _GOVERNING):
             found.append(token)
@@ -196,7 +201,7 @@ def _not_of_a_kind(statement: Statement, index: int) -> _Act | None:
     heads = find_heads(sentence, max(0, first), index)
     if not heads or sentence[heads[-1]].tags["head"] not in ("force", "soldier", "fighter"):
         return None
-    return _Act("remain", follower, heads[-1], Status.ONGOING, negated=True)
+    return _Act("remain", follower, heads[0], Status.ONGOING, negated=True)
 
 
 def _verbal_noun_after(statement: Statement, index: int) -> int | None:
@@ -255,7 +260,7 @@ def _reach(statement: Statement, act: _Act) -> int:
         tags = token.tags
         if is_break(token) or any(tag in tags for tag in ("that", "clause", "relative", "cite")):
             break
-        if is_finite_verb(token) and position not in statement.timed:
+        if (is_finite_verb(token) and position not in statement.timed) or ("pronoun" in tags and is_joined(token)):
             break
         if is_joined(token) and "action" in tags:
             break
@@ -268,18 +273,18 @@ def _reach(statement: Statement, act: _Act) -> int:
             if loose > 5:
                 break
         position += 1
-    return last if last > act.index + 1 else min(position, act.index + 3, len(sentence))
+    return last if last > act.index + 1 else min(position, act.index + 3)
 
 
 def _claim(statement: Statement, act: _Act, last: int, extractor: str) -> Claim | None:
     sentence = statement.sentence
     subject, target = _actor_and_object(statement, act, last)
-    if subject is None and target is None:
+    if (subject is None and target is None) or last - act.first < 2:
         return None
     done = act.status is Status.COMPLETED and not act.negated and act.action not in _DONE_WITH_AMOUNT
-    if done and any(_counts(mention) and act.first - 4 <= mention.first < last for mention in statement.amounts):
-        return None
     first_of_clause, last_of_clause = statement.clause(act.index)
+    if done and any(_counts(mention) and first_of_clause <= mention.first < last for mention in statement.amounts):
+        return None
     when = time_of(statement, min(first_of_clause, act.first), max(last, last_of_clause), act.index)
     source = statement.source_at(act.index)
     while last > act.first + 1 and is_break(sentence[last - 1]):
@@ -323,7 +328,7 @@ def _actor_and_object(statement: Statement, act: _Act, last: int) -> tuple[NounP
             position = phrase.last
         else:
             position += 1
-    first, _ = statement.clause(act.index)
+    first = _subject_begins(statement, act)
     heads = [index for index in find_heads(sentence, first, act.first) if "say" not in sentence[index].tags]
     before = read_noun_phrase(sentence, heads[-1], act.first) if heads else None
     finite = is_finite_verb(sentence[act.index])
@@ -337,6 +342,14 @@ def _actor_and_object(statement: Statement, act: _Act, last: int) -> tuple[NounP
     if finite and before is None and len(after) > 1:
         return after[0], after[1]
     return before, after[0] if after else None
+
+
+def _subject_begins(statement: Statement, act: _Act) -> int:
+    """Where the clause of an act begins, reaching over a relative clause to the noun that it narrows."""
+    first, _ = statement.clause(act.index)
+    while first > 0 and "relative" in statement.sentence[first].tags:
+        first, _ = statement.clause(first - 1)
+    return first
 
 
 def _counts(mention: Mention) -> bool:

@@ -53,7 +53,8 @@ class Source:
 class Frame:
     """One frame of speech in a sentence: its tokens `first` to `last` (exclusive) and what it governs.
 
-    `before` is true of a frame that follows what it reports (…, قال فلان / …, according to X).
+    `before` is true of a frame that follows what it reports (…, قال فلان / …, according to X); `nested` of a relative
+    clause that names who first stated the matter (القوات التي أعلن عنها البيت الأبيض), whom the current speaker relays.
     """
 
     first: int
@@ -63,6 +64,7 @@ class Frame:
     verb: str
     carries: bool
     before: bool
+    nested: bool = False
 
 
 OUTLET = Source()
@@ -100,6 +102,11 @@ class Speakers:
                 source = self._source(sentence, frame, current)
                 if source is None:
                     continue
+                if frame.nested:
+                    relayed = Source(source.speaker, sources[frame.first].speaker, source.verb)
+                    for index in range(frame.last, _segment_end(sentence, frame.last)):
+                        sources[index] = relayed
+                    continue
                 first, last = (begin, frame.first) if frame.before else (frame.last, len(sentence))
                 for index in range(first, last):
                     sources[index] = source
@@ -129,7 +136,7 @@ class Speakers:
         name_at = _name_at(tokens)
         text = self._text[start : tokens[-1].end]
         if name_at is None:
-            return Speaker(text, None, text)
+            return Speaker(text, None, text if any("role" in token.tags for token in tokens) else None)
         name_start = start if name_at == 0 else tokens[name_at].start
         name = self._text[name_start : tokens[-1].end]
         role_end = next((t.end for t in reversed(tokens[:name_at]) if not is_break(t)), start)
@@ -146,7 +153,8 @@ class Speakers:
         for other in self._known:
             other_words = _words(other.name or other.text)
             if speaker.name is None and other.name is not None:
-                matches = other.role is not None and _same_role(_words(speaker.text), _words(other.role))
+                held = speaker.role is not None and other.role is not None
+                matches = held and _same_role(_words(speaker.text), _words(other.role or ""))
             else:
                 matches = words <= other_words
             if matches and _fullness(other) > _fullness(best):
@@ -181,6 +189,10 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if index and "negation" in sentence[index - 1].tags:
         return None
     verb = str(token.tags["say"])
+    if index and "relative" in sentence[index - 1].tags:
+        about = index + 1 < len(sentence) and sentence[index + 1].tags.get("preposition") == "about"
+        mention = _mention_after(sentence, index + 1 + about)
+        return None if mention is None else Frame(index, mention[1], mention, None, verb, False, False, nested=True)
     opens = _opens(sentence, index)
     if "carries" in token.tags:
         return Frame(index, opens or index + 1, None, None, verb, carries=True, before=False)
@@ -323,6 +335,17 @@ def _is_lone_verb(sentence: Sentence, index: int) -> bool:
 
 def _closes_quote_or_comma(sentence: Sentence, index: int) -> bool:
     return is_mark(sentence[index - 1], frozenset('”»"،,'))
+
+
+def _segment_end(sentence: Sentence, start: int) -> int:
+    """The index where the statement that goes on after a relative clause ends: at the second break from `start`."""
+    breaks = 0
+    for index in range(start, len(sentence)):
+        if is_break(sentence[index]):
+            breaks += 1
+            if breaks == 2:
+                return index
+    return len(sentence)
 
 
 def _words(text: str) -> frozenset[str]:
