@@ -47,7 +47,8 @@ class Mention:
     (base units are the claims' business) or in `currency` (ISO 4217; `XXX` where the text leaves it open, as in
     'dollars' of no said country). `counted` is the index of the token that names what is counted, where the noun itself
     carries the number (جنديان، جندي واحد). Durations: `seconds` (a month is 30 days, a year 365). Dates: `since` and
-    `until` are inclusive days, None where open or not resolvable; `deadline` is true of 'by X', 'before X', 'within X'.
+    `until` are inclusive days, None where open or not resolvable; `deadline` is true of 'by X', 'before X', 'within X',
+    `open_end` of 'since X', 'from X on', 'after X'.
     `number_end` is where the digits or number words alone end.
     """
 
@@ -67,6 +68,7 @@ class Mention:
     until: dt.date | None = None
     grain: Grain | None = None
     deadline: bool = False
+    open_end: bool = False
 
     @property
     def resolved(self) -> bool:

@@ -1,0 +1,12 @@
+"""Times: dates, ranges, deadlines and durations as a text names them, resolved against its day of publication.
+
+`find_times` gives the mentions of a sentence, `period_of` the claim's period for one of them. `calendar` knows days,
+`said` what partial and relative dates mean, `reading` and `durations` the shapes of words, `finding` what stands around
+them. The words are in each language's `lexicon/times.yaml`, examples in `examples/times.yaml`. Put here: everything
+about when and how long. Keep out: other numbers (`amounts`).
+"""
+
+from models.language.times.finding import find_times
+from models.language.times.period import period_of
+
+__all__ = ["find_times", "period_of"]
