@@ -23,6 +23,7 @@ from models.language.times import find_times
 
 EXTRACTOR = "tawatur-rules 0.1.0"
 _LANGUAGES: dict[str, Callable[[], Language]] = {"ar": ar.language, "en": en.language}
+_SPORT_WORDS, _SPORT_DENSITY = 3, 80
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -57,6 +58,8 @@ def statements(article: Article) -> Iterator[Statement]:
     """The sentences of an article's body, made ready for the rules."""
     text = article.text
     sentences = _readable(language_of(article.lang or detect_language(text)), article)
+    if _is_sport(sentences):
+        return
     layouts = []
     quote_open = False
     for sentence in sentences:
@@ -95,6 +98,13 @@ def _readable(language: Language, article: Article) -> list[Sentence]:
             continue
         sentences.append(sentence)
     return sentences
+
+
+def _is_sport(sentences: list[Sentence]) -> bool:
+    """Whether the article is about sport, whose numbers, wins and signings are no claims of ours."""
+    words = sum(len(sentence) for sentence in sentences)
+    sport = sum(token.tags.get("noise") == "sport" for sentence in sentences for token in sentence)
+    return sport >= _SPORT_WORDS and sport * _SPORT_DENSITY >= words
 
 
 def _after_title(article: Article) -> int:

@@ -76,7 +76,7 @@ def find_place(sentence: Sentence, first: int, last: int, near: int) -> str | No
 
 
 def _narrow(phrase: NounPhrase, token: Token) -> None:
-    if "qualifier" in token.tags:
+    if token.tags.get("qualifier", phrase.head) != phrase.head:
         phrase.qualifiers.add(token.tags["qualifier"])
     if "place" in token.tags and "head" not in token.tags:
         phrase.qualifiers.add(token.tags["place"])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.claim import Claim, Kind, Status
+from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined, read_noun_phrase
 from models.language.claims.statement import Statement, period_of, time_of
@@ -37,8 +38,11 @@ _PHASES = {
 }
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
 _DONE_WITH_AMOUNT = frozenset({"allocate", "sign", "approve", "agree"})
+_ACTORS = frozenset({"institution", "office", "force", "group"})
 _MOST_WORDS = 18
+_OBJECT_WITHIN = 3
 _GOVERNED_WITHIN = 8
+_NOUN_GOVERNS_WITHIN = 3
 _GOVERNING = (
     "say",
     "modality",
@@ -84,7 +88,7 @@ def policy_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
 def _act(statement: Statement, index: int) -> _Act | None:
     sentence = statement.sentence
     token = sentence[index]
-    if _is_presupposed(statement, index) or _asks(statement, index):
+    if _is_presupposed(statement, index) or _asks(statement, index) or _describes(statement, index):
         return None
     action, at = str(token.tags["action"]), index
     phase = None
@@ -160,6 +164,8 @@ def _governors(statement: Statement, index: int) -> list[Token]:
         if "relative" in tags or (is_break(token) and not copular):
             break
         if any(tag in tags for tag in _GOVERNING):
+            if "modality" in tags and not is_finite_verb(token) and index - position > _NOUN_GOVERNS_WITHIN:
+                continue
             found.append(token)
             if "say" in tags:
                 break
@@ -241,6 +247,24 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
     return "relative" in before[-1] or ("auxiliary" in before[-1] and any("relative" in tags for tags in before))
 
 
+def _describes(statement: Statement, index: int) -> bool:
+    """Whether the word only describes or dates (بشكل مستمر, بعد الوصول), or acts on a mere pronoun (يوقفهم)."""
+    sentence = statement.sentence
+    reading = sentence[index].word.reading("action")
+    if reading is None or index == 0:
+        return reading is None
+    if reading.aspect is not None and reading.enclitic is not None:
+        return True
+    before = sentence[index - 1]
+    if reading.aspect is None and ("timing" in before.tags and "preposition" not in before.tags):
+        return True
+    if reading.entry.grammar == "adj":
+        named = any(tag in before.tags for tag in ("that", "pronoun", "auxiliary", "ongoing"))
+        definite = any("al" in other.proclitics for other in before.word.readings)
+        return not named and not (definite and "al" not in reading.proclitics)
+    return False
+
+
 def _asks(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     first, _ = statement.clause(index)
@@ -281,7 +305,7 @@ def _claim(statement: Statement, act: _Act, last: int, extractor: str) -> Claim 
     subject, target = _actor_and_object(statement, act, last)
     if (subject is None and target is None) or last - act.first < 2:
         return None
-    done = act.status is Status.COMPLETED and not act.negated and act.action not in _DONE_WITH_AMOUNT
+    done = act.status in (Status.COMPLETED, Status.ONGOING) and not act.negated and act.action not in _DONE_WITH_AMOUNT
     first_of_clause, last_of_clause = statement.clause(act.index)
     if done and any(_counts(mention) and first_of_clause <= mention.first < last for mention in statement.amounts):
         return None
@@ -315,33 +339,66 @@ def _claim(statement: Statement, act: _Act, last: int, extractor: str) -> Claim 
 
 
 def _actor_and_object(statement: Statement, act: _Act, last: int) -> tuple[NounPhrase | None, NounPhrase | None]:
-    """Who acts and what is acted on: the nouns after the act's word, else the noun before it in the clause."""
+    """Who acts and what is acted on, of the classes that the action is news of; neither where nothing suits.
+
+    What moves by itself (انسحاب القوات, the troops withdraw) is the actor. Elsewhere the nouns after the act's word are
+    the actor and then the object (وقعت الحكومة عقدا), or the object alone, whose actor may stand before.
+    """
     sentence = statement.sentence
-    after: list[NounPhrase] = []
+    classes = concepts().actions[act.action].of
     if act.action == "deadline":
         return None, read_noun_phrase(sentence, act.index, last)
-    position = act.index + 1
+    after = _phrases(statement, act.index + 1, last)
+    begin = _subject_begins(statement, act)
+    before = _phrases(statement, begin, act.index)[-1:]
+    finite = is_finite_verb(sentence[act.index])
+    if act.action in _MOVES:
+        candidates = [*before, *after] if finite else [*after, *before]
+        mover = next((phrase for phrase in candidates if _class(phrase) in classes), None)
+        if mover is None:
+            return None, None
+        if mover in after and mover.first - act.index > _OBJECT_WITHIN:
+            return None, None
+        return mover, next((phrase for phrase in after if phrase is not mover), None)
+    passive = act.first < act.index and "passive" in sentence[act.index - 1].tags
+    if before and _class(before[0]) in classes and (passive or _class(before[0]) not in _ACTORS):
+        # What cannot act is acted on: المواقع سلمت, the election was postponed.
+        return None, before[0]
+    if finite and not passive and before and _class(before[0]) in _ACTORS:
+        target = _near(after, act.index, classes)
+        return (None, None) if target is None else (before[0], target)
+    if finite and not passive and after and _class(after[0]) in _ACTORS and after[0].first == act.index + 1:
+        target = _near(after[1:], after[0].last - 1, classes)
+        return (None, None) if target is None else (after[0], target)
+    target = _near(after, act.index, classes)
+    if target is None:
+        return None, None
+    return (before[0] if before and _class(before[0]) in _ACTORS else None), target
+
+
+def _near(phrases: list[NounPhrase], index: int, classes: frozenset[str]) -> NounPhrase | None:
+    """The first noun phrase, if it stands close after `index` and is of one of the classes."""
+    if phrases and phrases[0].first - index <= _OBJECT_WITHIN and _class(phrases[0]) in classes:
+        return phrases[0]
+    return None
+
+
+def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
+    """The noun phrases that begin between two tokens."""
+    found: list[NounPhrase] = []
+    position = first
     while position < last:
-        if "head" in sentence[position].tags and position not in statement.timed:
-            phrase = read_noun_phrase(sentence, position, last)
-            after.append(phrase)
+        if "head" in statement.sentence[position].tags and position not in statement.timed:
+            phrase = read_noun_phrase(statement.sentence, position, last)
+            found.append(phrase)
             position = phrase.last
         else:
             position += 1
-    first = _subject_begins(statement, act)
-    heads = [index for index in find_heads(sentence, first, act.first) if "say" not in sentence[index].tags]
-    before = read_noun_phrase(sentence, heads[-1], act.first) if heads else None
-    finite = is_finite_verb(sentence[act.index])
-    if act.first < act.index and before is None:
-        inner = find_heads(sentence, act.first, act.index)
-        before = read_noun_phrase(sentence, inner[0], act.index) if inner else None
-    if act.action in _MOVES:
-        mover = before if finite and before is not None else (after[0] if after else before)
-        rest = [phrase for phrase in after if phrase is not mover]
-        return mover, rest[0] if rest else None
-    if finite and before is None and len(after) > 1:
-        return after[0], after[1]
-    return before, after[0] if after else None
+    return found
+
+
+def _class(phrase: NounPhrase) -> str:
+    return concepts().heads[phrase.head].kind
 
 
 def _subject_begins(statement: Statement, act: _Act) -> int:

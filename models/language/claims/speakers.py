@@ -205,7 +205,7 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
             after, relay = relayed, after
     before = _mention_before(sentence, index)
     mention = after or before
-    if after is not None and before is not None and token.text.isascii():
+    if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
         mention = before
     if mention is None and not (opens or _is_lone_verb(sentence, index)):
         return None
@@ -216,13 +216,17 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     )
 
 
+def _is_named(sentence: Sentence, span: tuple[int, int]) -> bool:
+    return any(tag in token.tags for token in sentence.tokens[span[0] : span[1]] for tag in _SOURCES)
+
+
 def _citation(sentence: Sentence, index: int) -> Frame | None:
     """`according to X`, نقلا عن فلان: the source after it governs what stands before it."""
     start = index + 1
     while start < len(sentence) and "statement" in sentence[start].tags:
         start += 1
     mention = _mention_after(sentence, start)
-    if mention is None:
+    if mention is None or not any(tag in t.tags for t in sentence.tokens[mention[0] : mention[1]] for tag in _SOURCES):
         return None
     return Frame(index, mention[1], mention, None, "cited", carries=False, before=index > 1)
 
@@ -288,6 +292,7 @@ _BOUNDING = (
     "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "statement",
     "demonstrative", "condition", "auxiliary", "passive", "completed",
 )  # fmt: skip
+_SOURCES = ("role", "title", "body", "place", "head")
 _OUTSIDE = frozenset({"to", "on", "about", "with", "through", "in", "during", "against", "from", "by", "at", "between"})
 
 
@@ -301,7 +306,19 @@ def _is_somebody(sentence: Sentence, first: int, last: int) -> bool:
     names = [token for token in tokens if token.kind == "word" and not token.tags]
     if not names or len(names) != len(tokens) or len(tokens) > 4:
         return False
-    return all(token.word.capitalised for token in names) if names[0].text.isascii() else True
+    if names[0].text.isascii():
+        return all(token.word.capitalised for token in names)
+    return _opens_plainly(sentence, last) or (len(names) == 1 and names[0].form.startswith("ال"))
+
+
+def _opens_plainly(sentence: Sentence, index: int) -> bool:
+    """Whether `that` or a colon stands at the index, maybe after إلى: then even unknown words before it speak."""
+    for token in sentence.tokens[index : index + 2]:
+        if "that" in token.tags or is_mark(token, frozenset(":")):
+            return True
+        if "preposition" not in token.tags:
+            return False
+    return False
 
 
 def _name_at(tokens: list[Token]) -> int | None:
