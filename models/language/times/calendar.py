@@ -115,16 +115,20 @@ def hijri(year: int, month: int | None = None, number: int | None = None) -> Int
     """A Hijri day, month or year of the Umm al-Qura calendar (1343 to 1500 AH)."""
     try:
         if month is None:
-            since = Hijri(year, 1, 1).to_gregorian()
-            until = dt.date.fromordinal(since.toordinal() + Hijri(year, 1, 1).year_length() - 1)
-            return Interval(dt.date.fromordinal(since.toordinal()), until, Grain.YEAR)
-        start = Hijri(year, month, number or 1)
-        since = dt.date.fromordinal(start.to_gregorian().toordinal())
+            start = Hijri(year, 1, 1)
+            since = _gregorian(start)
+            return Interval(since, since + dt.timedelta(days=start.year_length() - 1), Grain.YEAR)
+        start = Hijri(year, month, 1 if number is None else number)
+        since = _gregorian(start)
         if number is not None:
             return Interval(since, since, Grain.DAY)
         return Interval(since, since + dt.timedelta(days=start.month_length() - 1), Grain.MONTH)
     except (ValueError, OverflowError):
         return None
+
+
+def _gregorian(date: Hijri) -> dt.date:
+    return dt.date.fromordinal(date.to_gregorian().toordinal())
 
 
 def hijri_year(date: dt.date) -> tuple[int, int] | None:

@@ -17,7 +17,8 @@ _DASHES = "-‐‑–"
 class Duration:
     """So many units in a row, up to the token `last`; no parts where the number is vague ('some days').
 
-    `bare` is true of a single noun with nothing that counts it (شهر); `number_last` is the index after the first number.
+    `bare` is true of a single noun with nothing that counts it (شهر), `numeral` of what a number word or digits count,
+    `definite` of a unit with the article.
     """
 
     parts: tuple[tuple[float, str], ...]

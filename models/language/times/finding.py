@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from models.claim import Comparator
-from models.language.lexicon import Sentence
+from models.language.lexicon import Sentence, Word
 from models.language.mention import Grain, Mention, MentionKind
 from models.language.times import calendar
 from models.language.times.calendar import GRAINS, Interval
@@ -85,11 +85,11 @@ class _Finder:
         return found
 
     def _expression(self, index: int) -> _Found | None:
-        timing = self.reader.tag(index, "timing")
+        timing = self.reader.timing(index)
         if timing is None:
             return self._bare(index)
         at = index + 1
-        if self.reader.tag(at, "timing") in ("in", "from", "between", "for") and timing not in ("in", "from"):
+        if self.reader.timing(at) in ("in", "from", "between", "for") and timing not in ("in", "from"):
             at += 1
         while at < len(self.tokens) and self.reader.tag(at, "article"):
             at += 1
@@ -147,7 +147,7 @@ class _Finder:
         found = replace(found, first=index)
         if timing == "within" or timing == "during":
             if (tense == "past" and timing == "during") or anchored:
-                return None if vague or length.bare and timing == "during" else replace(found, dated=False)
+                return None if vague or (length.bare and timing == "during") else replace(found, dated=False)
             until = self._moved(length, 1)
             interval = None if until is None or self.day is None else Interval(self.day, until, GRAINS[length.unit])
             return replace(found, interval=interval, deadline=True)
@@ -164,7 +164,7 @@ class _Finder:
             return replace(found, interval=interval, grain=grain, open_end=timing == "since")
         if vague and not length.numeral:
             return None
-        if length.bare and timing not in ("for", "in"):
+        if length.bare and timing != "for" and not self._alone(index, found.last):
             return None
         if length.definite and timing == "in":
             return None
@@ -179,12 +179,12 @@ class _Finder:
 
     def _anchored_elsewhere(self, index: int) -> bool:
         """'A year after the war', قبل شهر من الانتخابات: the distance is not from today."""
-        if self.reader.tag(index, "timing") not in ("from", "before", "after") and not self.reader.tag(index, "that"):
+        if self.reader.timing(index) not in ("from", "before", "after") and not self.reader.tag(index, "that"):
             return False
         return self.reader.tag(index + 1, "today") is None
 
     def _from_now(self, index: int) -> bool:
-        return self.reader.tag(index, "timing") == "from" and self.reader.tag(index + 1, "today") == 0
+        return self.reader.timing(index) == "from" and self.reader.tag(index + 1, "today") == 0
 
     def _moved(self, length: Duration, sign: int) -> dt.date | None:
         if self.reference is None or self.day is None or not length.parts:
@@ -207,6 +207,7 @@ class _Finder:
             return found
         length = self._length(index)
         core = self._range(index, between=False) or self._date(index) or self._year(index, bounded=False)
+        core = core or self._numbered_day(index)
         if length is None or length.length is None or (core is not None and core.last >= length.last):
             return core
         return self._bare_length(index, length)
@@ -217,7 +218,7 @@ class _Finder:
             return None
         at = found.last
         distance = self.reader.tag(at, "distance")
-        if self.reader.tag(at, "timing") == "ago" and isinstance(distance, int):
+        if self.reader.timing(at) == "ago" and isinstance(distance, int):
             return self._bounded_length(index, replace(found, last=at + 1), "ago", distance)
         if self._from_now(at):
             past = self._tense(index, says=False) == "past"
@@ -260,9 +261,9 @@ class _Finder:
             end = numeral.last
         else:
             return None
-        at = self._connector(end, between=reader.tag(index - 1, "timing") == "between", attached=False)
+        at = self._connector(end, between=reader.timing(index - 1) == "between", attached=False)
         high = None if at is None else duration(reader, at)
-        if high is None or len(high.parts) != 1 or not high.numeral and high.parts[0][0] != 2:
+        if high is None or len(high.parts) != 1 or (not high.numeral and high.parts[0][0] != 2):
             return None
         if low is None:
             if numeral is None:
@@ -331,17 +332,24 @@ class _Finder:
             return None
         said, at = read
         for timing in ("between", "from"):
-            if reader.tag(at, "timing") == timing:
+            if reader.timing(at) == timing:
                 inner = self._range(at + 1, between=timing == "between", within=said)
                 if inner is not None:
                     return replace(inner, first=index)
         distance = reader.tag(at, "distance")
         if said.weekday is not None and said.weekday_shift is None and said.day is None and isinstance(distance, int):
             length = duration(reader, at + 1)
-            if length is not None and length.parts and reader.tag(at, "timing") in ("before", "after"):
+            if length is not None and length.parts and reader.timing(at) in ("before", "after"):
                 said.offset = tuple((distance * count, unit) for count, unit in length.parts)
                 at = length.last
         return self._dated(index, at, said)
+
+    def _numbered_day(self, index: int) -> _Found | None:
+        """'On the day 27': a date, but of no said month."""
+        numeral = self.reader.numeral(index + 1) if self.reader.names_day(index) else None
+        if numeral is None or self.tokens[index + 1].kind != "number" or numeral.value not in range(1, 32):
+            return None
+        return _Found(index, numeral.last) if self._ends(numeral.last) else None
 
     def _dated(self, first: int, last: int, said: Said) -> _Found:
         tense = self._tense(first, says=said.weekday is not None)
@@ -391,7 +399,9 @@ class _Finder:
         if previous.kind == "number" or (previous.kind == "mark" and previous.text in "-/:$€£#+°№*="):
             return False
         tags = previous.word.tags
-        if any(name in tags for name in ("comparator", "measure", "head", "noise", "number", "scale", "currency")):
+        if any(name in tags for name in ("comparator", "noise", "number", "scale", "currency")):
+            return False
+        if ("measure" in tags or "head" in tags) and not _in_construct(previous.word):
             return False
         if bounded or "part" in tags or "timing" in tags:
             return True
@@ -406,13 +416,11 @@ class _Finder:
 
     def _range(self, index: int, *, between: bool, within: Said | None = None) -> _Found | None:
         reader = self.reader
-        first = self._end_of_range(
-            index, inside=within is not None or between or reader.tag(index - 1, "timing") == "from"
-        )
+        first = self._end_of_range(index, inside=within is not None or between or reader.timing(index - 1) == "from")
         if first is None:
             return None
         low, end = first
-        attached = reader.tag(index - 1, "timing") == "from" or low.today is not None
+        attached = reader.timing(index - 1) == "from" or low.today is not None
         at = self._connector(end, between=between, attached=attached)
         if at is None:
             return None
@@ -422,11 +430,8 @@ class _Finder:
         if second is None:
             return None
         high, last = second
-        if (
-            not (low.anchored or high.anchored or within is not None)
-            or _bare_day(high)
-            and _bare_day(low)
-            and within is None
+        if not (low.anchored or high.anchored or within is not None) or (
+            _bare_day(high) and _bare_day(low) and within is None
         ):
             return None
         if low.anchored and _bare_day(high) and low.day is None:
@@ -491,7 +496,7 @@ class _Finder:
             return index + 1
         if between and reader.has_proclitic(index, "and"):
             return index
-        if reader.tag(index, "joins") == "to" or reader.tag(index, "timing") == "until":
+        if reader.tag(index, "joins") == "to" or reader.timing(index) == "until":
             return index + 1
         if reader.is_mark(index, _DASHES):
             return index + 1
@@ -541,6 +546,14 @@ class _Finder:
             mention.low, mention.high = length.seconds / scale, found.longest.parts[0][0]
             mention.unit, mention.seconds = found.longest.unit, found.longest.seconds
             mention.comparator = Comparator.BETWEEN
+
+
+def _in_construct(word: Word) -> bool:
+    """Whether a noun may be bound to a year that follows (موازنة 2025), as one with article or pronoun is not."""
+    return all(
+        one.aspect is None and one.enclitic is None and "al" not in one.proclitics and one.entry.grammar != "phrase"
+        for one in word.readings
+    )
 
 
 def _bare_day(said: Said) -> bool:

@@ -31,6 +31,11 @@ class Reader:
         """The tag of the token, None outside the sentence."""
         return self.tokens[index].word.tags.get(name) if 0 <= index < len(self.tokens) else None
 
+    def timing(self, index: int) -> str | None:
+        """How the word bounds the time after it; a preposition with a pronoun (فيها) bounds nothing."""
+        reading = self.tokens[index].word.reading("timing") if 0 <= index < len(self.tokens) else None
+        return None if reading is None or reading.enclitic is not None else str(reading.tags["timing"])
+
     def is_mark(self, index: int, marks: str | frozenset[str]) -> bool:
         """Whether one of these marks stands here."""
         return 0 <= index < len(self.tokens) and self.tokens[index].kind == "mark" and self.tokens[index].text in marks
@@ -91,7 +96,7 @@ class Reader:
 
     def _connects(self, index: int, said: Said) -> bool:
         """Whether the token may stand between two parts of one date: 'of', 'in', a comma, a dash or slash."""
-        if self.tag(index, "timing") in ("in", "from") or self.tag(index, "joins") == "of" or self.tag(index, "dated"):
+        if self.timing(index) in ("in", "from") or self.tag(index, "joins") == "of" or self.tag(index, "dated"):
             return True
         if self.is_mark(index, ",،"):
             return said.anchored or said.day is not None
@@ -137,7 +142,7 @@ class Reader:
             return {"month": values[0], "year": values[1]}, at
         if lengths[0] == 4 and 1 <= values[1] <= 12 and lengths[1] <= 2 and _is_year(values[0]):
             return {"year": values[0], "month": values[1]}, at
-        if said.weekday is not None or self.tag(index - 1, "dated") or self._names_day(index - 1):
+        if said.weekday is not None or self.tag(index - 1, "dated") or self.names_day(index - 1):
             day, month = self._day_and_month(values[0], values[1])
             if 1 <= month <= 12 and 1 <= day <= 31 and said.day is None and said.month is None:
                 return {"day": day, "month": month}, at
@@ -165,7 +170,8 @@ class Reader:
             return first, second
         return second, first
 
-    def _names_day(self, index: int) -> bool:
+    def names_day(self, index: int) -> bool:
+        """Whether the word is 'day' (يوم), by which a date may be introduced."""
         unit = self.unit(index)
         return unit is not None and unit[0] == "day" and unit[1].number != "pl"
 
@@ -208,7 +214,7 @@ class Reader:
 
     def _today(self, index: int, said: Said) -> _Step | None:
         at = index
-        if self._names_day(at):
+        if self.names_day(at):
             named = at + 2 if self.tag(at + 1, "relative") else at + 1
             at = named if self.tag(named, "today") is not None else at
         today = self.tag(at, "today")
@@ -227,7 +233,7 @@ class Reader:
         before = self._leading_shift(at)
         if before is not None:
             at = before[1]
-        if self._names_day(at) and self.tag(at + 1, "weekday") is not None:
+        if self.names_day(at) and self.tag(at + 1, "weekday") is not None:
             at, sure = at + 1, True
         reading = self.tokens[at].word.reading("weekday") if at < len(self.tokens) else None
         if reading is None or (at > index and "and" in reading.proclitics):
@@ -238,9 +244,9 @@ class Reader:
         bare = not definite and not sure and before is None and after is None and not in_week
         if bare and reading.tags.get("weak"):
             return None
-        if definite and reading.tags.get("weak") and (numeral := self.numeral(at)) is not None:
-            if numeral.last > at + 1:
-                return None
+        numeral = self.numeral(at) if definite and reading.tags.get("weak") else None
+        if numeral is not None and numeral.last > at + 1:
+            return None
         updates: dict[str, object] = {"weekday": reading.tags["weekday"]}
         at += 1
         if before is not None:
@@ -255,7 +261,7 @@ class Reader:
 
     def _of_week(self, index: int) -> bool:
         """Whether 'of this week', الأسبوع الماضي follows."""
-        at = index + 1 if self.tag(index, "timing") in ("from", "in") or self.tag(index, "joins") == "of" else index
+        at = index + 1 if self.timing(index) in ("from", "in") or self.tag(index, "joins") == "of" else index
         at = at + 1 if self.tag(at, "shift") is not None and self.unit(at) is None else at
         unit = self.unit(at)
         return unit is not None and unit[0] == "week"
@@ -269,7 +275,7 @@ class Reader:
             unit = self.unit(at)
             if unit is not None and unit[0] in ("month", "year", "quarter", "week"):
                 return True
-            connects = self.tag(at, "timing") in ("in", "from") or self.tag(at, "joins") == "of"
+            connects = self.timing(at) in ("in", "from") or self.tag(at, "joins") == "of"
             if not (connects or self.tag(at, "shift") is not None):
                 return False
             at += 1
@@ -298,7 +304,8 @@ class Reader:
         return {"nth": number, "nth_of": unit[0]}, at
 
     def _month(self, index: int, said: Said) -> _Step | None:
-        at, sure = index, said.day is not None or said.weekday is not None
+        numbered = said.day is not None and not self.is_mark(index - 1, _NUMERIC)
+        at, sure = index, numbered or said.weekday is not None
         before = self._leading_shift(at)
         if before is not None:
             at, sure = before[1], True
@@ -363,7 +370,7 @@ class Reader:
         before = self.tokens[start - 1] if start else None
         if before is None or before.word.reading("part") or self.tag(end, "era"):
             return before is not None or bool(self.tag(end, "era"))
-        if self.unit(start - 1) is not None or self.tag(start - 1, "timing") is not None:
+        if self.unit(start - 1) is not None or self.timing(start - 1) is not None:
             return True
         if self.has_proclitic(start, "bi") or self.has_proclitic(start, "li"):
             return False
@@ -374,7 +381,7 @@ class Reader:
         if said.day is not None:
             return None
         at = index
-        if self._names_day(at):
+        if self.names_day(at):
             at += 1
         numeral = self.numeral(at)
         if numeral is None or numeral.value not in range(1, 32) or "." in self.tokens[at].form:
@@ -434,7 +441,7 @@ class Reader:
         after = any(
             value is not None for value in (said.month, said.hijri_month, said.season, said.quarter, said.feast)
         )
-        after = after or said.half is not None or said.nth is not None
+        after = after or said.half is not None or said.nth is not None or said.shifts.get("year") == 0
         numeral = self.numeral(at)
         if numeral is None or numeral.value != int(numeral.value) or numeral.value >= 3000 or numeral.ordinal:
             return None
@@ -453,7 +460,7 @@ class Reader:
             if year < 100 or self.has_proclitic(at, "and"):
                 return None
         elif after:
-            if not 1000 <= year <= 2999 or (self.unit(end) is not None and era is None):
+            if (year < 1000 and era is None) or (self.unit(end) is not None and era is None):
                 return None
         elif era != "hijri" or not 1300 <= year <= 1500:
             return None
@@ -496,6 +503,9 @@ class Reader:
 
     def _placed(self, index: int, said: Said) -> _Step | None:
         """'This year', الشهر المقبل, العام قبل الماضي, السنة الهجرية القادمة."""
+        century = self._century(index)
+        if century is not None:
+            return {"century": century[0]}, century[1]
         at = index
         before = self._leading_shift(at)
         if before is not None:
@@ -522,9 +532,20 @@ class Reader:
             return None
         if said.part is not None or said.day is not None or (said.weekday is not None and unit[0] == "week"):
             return {**updates, "shifts": {unit[0]: 0}}, at
-        if unit[0] == "century" and (ordinal := self._ordinal(at)) is not None:
-            return {"century": ordinal[0]}, ordinal[1]
         return None
+
+    def _century(self, index: int) -> tuple[int, int] | None:
+        """القرن العشرين, 'the 21st century'."""
+        before = self._ordinal(index)
+        unit = self.unit(index if before is None else before[1])
+        if unit is None or unit[0] != "century":
+            return None
+        if before is not None:
+            return before[0], before[1] + 1
+        numeral = self.numeral(index + 1)
+        if numeral is None or not 1 <= numeral.value <= 30 or self.has_proclitic(index + 1, "and"):
+            return None
+        return int(numeral.value), numeral.last
 
     def _leading_shift(self, index: int) -> tuple[int, int] | None:
         """'This', 'next', هذا before what it places."""
@@ -534,15 +555,15 @@ class Reader:
     def _shift(self, index: int) -> tuple[int, int] | None:
         """المقبل, الماضي, قبل الماضي, بعد القادم, هذا after what it places."""
         at = index
-        if self.tag(at, "relative") and self.tag(at + 1, "timing") in ("before", "after"):
+        if self.tag(at, "relative") and self.timing(at + 1) in ("before", "after"):
             at += 1
-        timing = self.tag(at, "timing")
+        timing = self.timing(at)
         if timing in ("before", "after"):
             shift = self.tag(at + 1, "shift")
             far = {"before": -1, "after": 1}[str(timing)]
             return (2 * far, at + 2) if shift == far else None
         shift = self.tag(at, "shift")
-        if not isinstance(shift, int) or self.unit(at + 1) is not None and not self._is_adjective(at):
+        if not isinstance(shift, int) or (self.unit(at + 1) is not None and not self._is_adjective(at)):
             return None
         if not self._is_adjective(at) and (self.tag(at + 1, "month") or self.tag(at + 1, "weekday") is not None):
             return None
@@ -561,9 +582,9 @@ class Reader:
     def _decade(self, index: int, said: Said) -> _Step | None:
         """السبعينيات, تسعينيات القرن الماضي, the 1990s."""
         value = self.digits(index)
-        if value is not None and 1000 <= value <= 2090 and value % 10 == 0 and index + 1 < len(self.tokens):
-            if self.tokens[index + 1].form == "s" and self.joined(index, index + 1):
-                return {"decade": value}, index + 2
+        plural = index + 1 < len(self.tokens) and self.tokens[index + 1].form == "s" and self.joined(index, index + 1)
+        if plural and value is not None and 1000 <= value <= 2090 and value % 10 == 0:
+            return {"decade": value}, index + 2
         decade = self.tag(index, "decade")
         if decade is None:
             return None
@@ -571,8 +592,8 @@ class Reader:
         at = index + 1
         unit = self.unit(at)
         if unit is not None and unit[0] == "century":
-            if (ordinal := self._ordinal(at + 1)) is not None:
-                return {"decade": decade, "century": ordinal[0]}, ordinal[1]
+            if (century := self._century(at)) is not None:
+                return {"decade": decade, "century": century[0]}, century[1]
             if (shift := self._shift(at + 1)) is not None:
                 return {"decade": decade, "shifts": {"century": shift[0]}}, shift[1]
         return {"decade": decade}, at
@@ -611,7 +632,7 @@ class Reader:
         if part is None or said.anchored:
             return None
         at = index + 1
-        if self.tag(at, "joins") == "of" or self.tag(at, "timing") in ("from", "in") or self.is_mark(at, _DASHES):
+        if self.tag(at, "joins") == "of" or self.timing(at) in ("from", "in") or self.is_mark(at, _DASHES):
             at += 1
         step = self._part_of_date(at, Said(part=str(part)))
         if step is None:
@@ -627,7 +648,7 @@ class Reader:
         return {"clock": True}, index + 1
 
     def _bounded(self, index: int) -> bool:
-        return self.tag(index - 1, "timing") is not None
+        return self.timing(index - 1) is not None
 
 
 def _is_year(value: int) -> bool:

@@ -148,6 +148,8 @@ def _frame(said: Said, reference: dt.date | None, tense: str | None) -> Interval
     if "month" in said.shifts:
         month = None if reference is None else calendar.enclosing(reference, "month", said.shifts["month"])
         return month if said.half is None or month is None else _half_of_month(month, said.half)
+    if said.half is not None and said.century is not None:
+        return calendar.months(said.century * 100 - 99 + 50 * (said.half != 1), 1, 600, Grain.VAGUE)
     if said.quarter is not None or said.half is not None:
         return _yearly(said, reference, tense, lambda year: _part_of_year(said, year))
     if said.decade is not None:
@@ -181,7 +183,8 @@ def _yearly(
     year = _said_year(said, reference)
     if year is not None:
         return build(year)
-    if reference is None:
+    unplaced = said.season is not None and said.month_shift is None  # a season of every year
+    if reference is None or unplaced:
         return None
     this = calendar.hijri_year(reference) if said.hijri_month else (reference.year, reference.month)
     if this is None:
