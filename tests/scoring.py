@@ -137,7 +137,7 @@ def matches(claim: Gold, gold: Gold) -> bool:
 def overlap(one: Gold, other: Gold) -> float:
     """The shared stretch of two spans as a share of the shorter one."""
     shared = min(one["end"], other["end"]) - max(one["start"], other["start"])
-    return max(0, shared) / min(one["end"] - one["start"], other["end"] - other["start"])
+    return float(max(0, shared) / min(one["end"] - one["start"], other["end"] - other["start"]))
 
 
 def value(claim: Gold, name: str) -> Any:
