@@ -62,8 +62,8 @@ def _may_be_date(form: str, kind: str) -> bool:
 class _Finder:
     def __init__(self, sentence: Sentence, reference: dt.datetime | None) -> None:
         self.tokens = sentence.tokens
-        words = [token.form for token in self.tokens if token.kind == "word"]
-        arabic = any(ord(form[0]) in _ARABIC for form in words)
+        words = [token.text for token in self.tokens if token.kind == "word"]
+        arabic = any(ord(word[0]) in _ARABIC for word in words)
         self.reader = Reader(self.tokens, day_first=arabic or not words)
         self.reference = reference
         self.day = None if reference is None else reference.date()
@@ -146,6 +146,8 @@ class _Finder:
         anchored = self._anchored_elsewhere(found.last)
         found = replace(found, first=index)
         if timing == "within" or timing == "during":
+            if timing == "during" and length.definite and not length.numeral and length.parts:
+                return None
             if (tense == "past" and timing == "during") or anchored:
                 return None if vague or (length.bare and timing == "during") else replace(found, dated=False)
             until = self._moved(length, 1)
@@ -248,7 +250,7 @@ class _Finder:
         length = duration(reader, index)
         if length is None:
             return self._length_range(index, None)
-        if self._age_follows(length.last):
+        if self._age_follows(length.last) or (length.unit == "year" and self._in_brackets(index, length.last)):
             return None
         return self._length_range(index, length) or _Found(index, length.last, length=length, grain=GRAINS[length.unit])
 
@@ -279,6 +281,10 @@ class _Finder:
     def _age_follows(self, index: int) -> bool:
         reader = self.reader
         return any(reader.tag(at, "noise") == "age" for at in (index, index + 1 + reader.is_mark(index, _DASHES)))
+
+    def _in_brackets(self, first: int, last: int) -> bool:
+        """A man (34 years)."""
+        return self.reader.is_mark(first - 1, "([") and self.reader.is_mark(last, ")]")
 
     def _span(self, index: int) -> _Found | None:
         """الأشهر الستة المقبلة, آخر 3 سنوات, 'the next six months'; vague without a number ('the coming days')."""
@@ -349,7 +355,8 @@ class _Finder:
         numeral = self.reader.numeral(index + 1) if self.reader.names_day(index) else None
         if numeral is None or self.tokens[index + 1].kind != "number" or numeral.value not in range(1, 32):
             return None
-        return _Found(index, numeral.last) if self._ends(numeral.last) else None
+        goes_on = self.reader.is_mark(numeral.last, _DASHES + "/:") or not self._ends(numeral.last)
+        return None if goes_on else _Found(index, numeral.last)
 
     def _dated(self, first: int, last: int, said: Said) -> _Found:
         tense = self._tense(first, says=said.weekday is not None)
@@ -448,12 +455,8 @@ class _Finder:
         if since is not None and until is not None:
             if low.weekday is not None and high.weekday is not None and low.day is None and high.day is None:
                 since, until = _weekdays(low, high, since, until)
-            elif until.until < since.since and high.year is None and (high.month or high.hijri_month):
-                high.year = since.since.year if not high.hijri_month else None
-                until = resolve(high, self.day, tense)
-                if until is not None and until.until < since.since and high.year is not None:
-                    high.year += 1
-                    until = resolve(high, self.day, tense)
+            elif until.until < since.since and high.year is None:
+                until = resolve(high, since.since, "future")
         if since is None or until is None or until.until < since.since:
             return _Found(first, last)
         return _Found(first, last, interval=Interval(since.since, until.until, until.grain), grain=until.grain)

@@ -220,13 +220,20 @@ class Reader:
         today = self.tag(at, "today")
         if today is None or (self.tag(at, "weak") and at == index and not self._bounded(index)):
             return None
-        shift = self._shift(at + 1)
-        if shift is not None and self.unit(at) is not None:
+        if self.unit(at) is not None and (self._shift(at + 1) is not None or self.tag(at + 1, "last")):
             return None
-        if self.unit(at) is not None and (self._ordinal(at + 1) is not None or self.tag(at + 1, "last")):
+        if self.unit(at) is not None and (self._ordinal(at + 1) is not None or self._rate(at)):
             return None
         del said
         return {"today": today}, at + 1
+
+    def _rate(self, index: int) -> bool:
+        """برميل في اليوم, في اليوم الواحد: a rate, not today."""
+        one = self.numeral(index + 1)
+        if one is not None and one.value == 1 and not one.ordinal:
+            return True
+        counted = (self.tag(index - 2, name) is not None for name in ("unit", "period", "currency", "head", "scale"))
+        return self.timing(index - 1) == "in" and any(counted)
 
     def _weekday(self, index: int, said: Said) -> _Step | None:
         at, sure = index, said.anchored
@@ -319,7 +326,7 @@ class Reader:
         start = at
         at = self._second_name(at + 1, name, month)
         after = self._shift(at)
-        if self.tag(start, "weak") and not (sure or self._firm_month(start, at, after is not None)):
+        if self.tag(start, "weak") and not self._firm_month(start, at, sure or after is not None):
             return None
         updates: dict[str, object] = {name: month}
         if name == "hijri_month":
@@ -365,16 +372,22 @@ class Reader:
 
     def _firm_month(self, start: int, end: int, shifted: bool) -> bool:
         """Whether a word such as مارس or May stands as a month stands: after 'in', by a number or another month."""
-        if shifted or end > start + 1 or self.digits(end) is not None or self.digits(start - 1) is not None:
+        numbered = self.digits(end) is not None or self.digits(start - 1) is not None
+        if numbered or end > start + 1:
             return True
-        before = self.tokens[start - 1] if start else None
-        if before is None or before.word.reading("part") or self.tag(end, "era"):
-            return before is not None or bool(self.tag(end, "era"))
-        if self.unit(start - 1) is not None or self.timing(start - 1) is not None:
+        reading = self.tokens[start].word.reading("month") or self.tokens[start].word.reading("hijri_month")
+        if reading is None or not any(form in self.tokens[start].text.lower() for form in reading.entry.forms):
+            return False  # folded, آب is also أب
+        if shifted or self.tag(end, "era") or self.tag(start - 1, "part"):
             return True
-        if self.has_proclitic(start, "bi") or self.has_proclitic(start, "li"):
+        if "bi" in reading.proclitics or "li" in reading.proclitics:
             return False
-        return self.numeral(start - 1) is not None or bool(self.tag(start - 1, "month"))
+        return (
+            self.unit(start - 1) is not None
+            or self.timing(start - 1) is not None
+            or self.numeral(start - 1) is not None
+            or bool(self.tag(start - 1, "month"))
+        )
 
     def _day(self, index: int, said: Said) -> _Step | None:
         """A day of the month: before or after its month, or after a weekday."""
@@ -435,7 +448,7 @@ class Reader:
         unit = self.unit(at)
         named = unit is not None and unit[0] == "year" and unit[1].number != "pl"
         if named:
-            at += 1
+            at += 2 if self.tag(at + 1, "dated") else 1
             if self.tag(at, "era") and self.numeral(at + 1) is not None:
                 at += 1
         after = any(
@@ -519,6 +532,8 @@ class Reader:
             return None
         at += 1
         updates: dict[str, object] = {}
+        if self.tag(at, "dated"):  # السنة المالية المقبلة
+            at += 1
         if self.tag(at, "era"):
             if self.tag(at, "era") == "hijri" and not said.hijri:
                 updates["hijri"] = True
@@ -604,8 +619,9 @@ class Reader:
         if before is not None:
             at = before[1]
         reading = self.tokens[at].word.reading("season") if at < len(self.tokens) else None
-        if reading is None:
+        if reading is None or reading.enclitic is not None:
             return None
+        vague = reading.tags.get("weak") or ("and" in reading.proclitics and "al" not in reading.proclitics)
         updates: dict[str, object] = {"season": reading.tags["season"]}
         at += 1
         after = self._shift(at)
@@ -613,7 +629,7 @@ class Reader:
             updates["month_shift"] = before[0]
         elif after is not None:
             updates["month_shift"], at = after
-        elif reading.tags.get("weak") and not (self.digits(at) or self._placed(at, said) or self._named_year(at)):
+        elif vague and not (self.digits(at) or self._placed(at, said) or self._named_year(at)):
             return None
         return updates, at
 
