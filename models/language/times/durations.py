@@ -8,9 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.language.times import calendar
-from models.language.times.reading import Reader
-
-_DASHES = "-‐‑–"
+from models.language.times.words import DASHES, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +33,39 @@ class Duration:
         return sum(calendar.seconds(count, unit) for count, unit in self.parts)
 
 
-def duration(reader: Reader, index: int) -> Duration | None:
+def duration(words: Words, index: int) -> Duration | None:
     """The longest duration that begins at a token."""
-    first = _single(reader, index)
+    first = _single(words, index)
     if first is None or not first.parts:
         return first
     parts, at, bare = list(first.parts), first.last, first.bare
-    while (more := _further(reader, at, parts[-1][1])) is not None:
+    while (more := _further(words, at, parts[-1][1])) is not None:
         parts.extend(more.parts)
         at, bare = more.last, False
-    hijri = reader.tag(at, "era") == "hijri" and len(reader.tokens[at].form) > 1
+    hijri = words.tag(at, "era") == "hijri" and len(words.tokens[at].form) > 1
     return Duration(tuple(parts), at + hijri, parts[0][1], bare, hijri, first.definite, first.numeral)
 
 
-def _further(reader: Reader, index: int, unit: str) -> Duration | None:
+def _further(words: Words, index: int, unit: str) -> Duration | None:
     """The next part: 'and three months', ونصف, ', 4 days', or directly '3 years 2 months'."""
     at = index
-    comma = reader.is_mark(at, ",،")
+    comma = words.is_mark(at, ",،")
     at += comma
-    joins = reader.tag(at, "joins") == "and"
-    attached = reader.has_proclitic(at, "and")
+    joins = words.tag(at, "joins") == "and"
+    attached = words.has_proclitic(at, "and")
     at += joins
-    if reader.tag(at, "joins") == "minus" and (fraction := _fraction(reader, at + 1)) is not None:
+    if words.tag(at, "joins") == "minus" and (fraction := _fraction(words, at + 1)) is not None:
         return Duration(((-fraction[0], unit),), fraction[1], unit)
-    if not joins and not attached and not comma and reader.numeral(at) is None:
+    if not joins and not attached and not comma and words.numeral(at) is None:
         return None
-    fraction = _fraction(reader, at)
+    fraction = _fraction(words, at)
     if fraction is not None and (joins or attached or comma):
         value, end = fraction
-        named = reader.unit(end)
+        named = words.unit(end)
         if named is not None and named[1].number not in ("pl", "du"):
             return Duration(((value, named[0]),), end + 1, named[0])
         return Duration(((value, unit),), end, unit) if (joins or attached) else None
-    more = _single(reader, at)
+    more = _single(words, at)
     if more is None or not more.parts or more.definite:
         return None
     if more.bare and not (joins or attached):
@@ -77,65 +75,65 @@ def _further(reader: Reader, index: int, unit: str) -> Duration | None:
     return more
 
 
-def _single(reader: Reader, index: int) -> Duration | None:
+def _single(words: Words, index: int) -> Duration | None:
     """One number with its unit; a unit alone counts one or, in the dual, two."""
-    fraction = _fraction(reader, index)
+    fraction = _fraction(words, index)
     if fraction is not None:
-        unit = reader.unit(fraction[1])
+        unit = words.unit(fraction[1])
         at = fraction[1]
-        if unit is None and reader.tag(at, "article"):
-            unit, at = reader.unit(at + 1), at + 1
+        if unit is None and words.tag(at, "article"):
+            unit, at = words.unit(at + 1), at + 1
         if unit is not None and unit[1].number not in ("pl", "du") and unit[0] not in ("quarter", "half"):
             return Duration(((fraction[0], unit[0]),), at + 1, unit[0], numeral=True)
-    numeral = reader.numeral(index)
+    numeral = words.numeral(index)
     if numeral is not None and not numeral.ordinal:
         at = numeral.last
-        if reader.is_mark(at, _DASHES) and reader.unit(at + 1) is not None and reader.joined(at, at + 1):
+        if words.is_mark(at, DASHES) and words.unit(at + 1) is not None and words.joined(at, at + 1):
             at += 1
-        unit = reader.unit(at)
+        unit = words.unit(at)
         placed = unit is not None and "al" in unit[1].proclitics and unit[1].number == "sg"
-        if unit is not None and not (placed and reader.tokens[index].kind == "word"):
+        if unit is not None and not (placed and words.tokens[index].kind == "word"):
             return Duration(
-                ((numeral.value, unit[0]),), _whole(reader, at + 1), unit[0], definite="al" in unit[1].proclitics,
+                ((numeral.value, unit[0]),), _whole(words, at + 1), unit[0], definite="al" in unit[1].proclitics,
                 numeral=True,
             )  # fmt: skip
-    unit = reader.unit(index)
+    unit = words.unit(index)
     if unit is None:
-        return _vague(reader, index)
+        return _vague(words, index)
     name, reading = unit
     definite = "al" in reading.proclitics
     if reading.enclitic is not None and reading.number != "du":
         return None
     if reading.number == "du":
-        return Duration(((2, name),), _whole(reader, index + 1), name, definite=definite)
+        return Duration(((2, name),), _whole(words, index + 1), name, definite=definite)
     if reading.number == "pl":
         return Duration((), index + 1, name, definite=definite)
     at = index + 1
-    one = reader.numeral(at)
+    one = words.numeral(at)
     if (
         one is not None
         and one.value == 1
         and not one.ordinal
         and one.last == at + 1
-        and not reader.has_proclitic(at, "and")
+        and not words.has_proclitic(at, "and")
     ):
-        return Duration(((1, name),), _whole(reader, at + 1), name, definite=definite, numeral=True)
-    end = _whole(reader, at)
+        return Duration(((1, name),), _whole(words, at + 1), name, definite=definite, numeral=True)
+    end = _whole(words, at)
     return Duration(((1, name),), end, name, bare=end == at, definite=definite)
 
 
-def _whole(reader: Reader, index: int) -> int:
-    return index + 1 if reader.tag(index, "whole") else index
+def _whole(words: Words, index: int) -> int:
+    return index + 1 if words.tag(index, "whole") else index
 
 
-def _vague(reader: Reader, index: int) -> Duration | None:
+def _vague(words: Words, index: int) -> Duration | None:
     """'A few days', عدة أشهر, بضع ساعات."""
-    if not (reader.tag(index, "many") or reader.tag(index, "vague") or reader.tag(index, "some")):
+    if not (words.tag(index, "many") or words.tag(index, "vague") or words.tag(index, "some")):
         return None
-    unit = reader.unit(index + 1)
+    unit = words.unit(index + 1)
     return None if unit is None else Duration((), index + 2, unit[0], numeral=True)
 
 
-def _fraction(reader: Reader, index: int) -> tuple[float, int] | None:
-    value = reader.tag(index, "fraction")
+def _fraction(words: Words, index: int) -> tuple[float, int] | None:
+    value = words.tag(index, "fraction")
     return (float(value), index + 1) if isinstance(value, (int, float)) else None

@@ -21,7 +21,10 @@ from models.language.times.said import Said, resolve
 _TIME_TAGS = frozenset((
     "month", "hijri_month", "weekday", "period", "shift", "part", "timing", "today", "season", "decade", "feast", "era",
 ))  # fmt: skip
-_BEGINS = _TIME_TAGS | {"number", "ordinal", "fraction", "last", "many", "vague", "daypart", "dated"}
+_NAMES = _TIME_TAGS - {"shift", "part", "timing", "era"}
+# How far before the word that names a time an expression may begin ('within no more than two hundred and ten days').
+_REACH = 8
+_BEGINS = _TIME_TAGS | {"number", "ordinal", "fraction", "scale", "last", "many", "vague", "daypart", "dated"}
 _COUNTED = ("head", "unit", "currency", "percent", "scale", "period")
 _BOUNDS = frozenset(("by", "before", "until", "within"))
 _DASHES = "-–—~"
@@ -70,19 +73,24 @@ class _Finder:
 
     def all(self) -> list[Mention]:
         found: list[Mention] = []
-        index = 0
-        while index < len(self.tokens):
-            token = self.tokens[index]
-            if token.kind == "mark" or (token.kind == "word" and _BEGINS.isdisjoint(token.word.tags)):
-                index += 1
-                continue
-            one = self._expression(index)
-            if one is None:
-                index += 1
-                continue
-            found.append(self._mention(one))
-            index = max(one.last, index + 1)
+        last = 0
+        for name in (index for index in range(len(self.tokens)) if self._names_time(index)):
+            index = max(last, name - _REACH)
+            while index <= name:
+                token = self.tokens[index]
+                begins = token.kind == "number" or not _BEGINS.isdisjoint(token.word.tags)
+                one = self._expression(index) if begins else None
+                if one is not None:
+                    found.append(self._mention(one))
+                index = last = index + 1 if one is None else max(one.last, index + 1)
         return found
+
+    def _names_time(self, index: int) -> bool:
+        """Whether a token names a time, or is a number that may be one: every expression has one near its beginning."""
+        token = self.tokens[index]
+        if token.kind == "number":
+            return _may_be_date(token.form, token.kind) or self.reader.is_mark(index + 1, "/:-")
+        return not _NAMES.isdisjoint(token.word.tags)
 
     def _expression(self, index: int) -> _Found | None:
         timing = self.reader.timing(index)
@@ -377,7 +385,7 @@ class _Finder:
         if year is None:
             return None
         said = Said(year=year)
-        if reader.tag(at, "era") and reader.joined_or_named(at):
+        if reader.tag(at, "era") and reader.is_era(at):
             at += 1
         more = reader.date(at)
         if more is not None and (more[0].quarter is not None or more[0].half is not None) and more[0].year is None:
@@ -472,7 +480,7 @@ class _Finder:
         if year is not None and reader.unit(at + 1) is None:
             read = reader.date(at)
             if read is None:
-                return Said(year=year), at + 1 + bool(reader.tag(at + 1, "era") and reader.joined_or_named(at + 1))
+                return Said(year=year), at + 1 + bool(reader.tag(at + 1, "era") and reader.is_era(at + 1))
             return read
         read = reader.date(at)
         numeral = reader.numeral(at)

@@ -1,76 +1,24 @@
 """Reads date expressions from tokens: any order of day, month, year, unit, shift and part, with what may join them.
 
 One `Reader` serves a sentence; its methods take an index and give what was read with the index after it, or None.
-Put here: the shapes of dates in words and digits. Keep out: what they mean (`said`), durations, and what stands around
-(`finding`).
+Put here: the shapes of dates in words. Keep out: their meaning (`said`), durations, and what stands around (`finding`).
 """
 
 from __future__ import annotations
 
-from models.language.lexicon import Reading, Token
-from models.language.numerals import Numeral, read_numeral
+from collections.abc import Callable
+
+from models.language.times.digits import NUMERIC, Step, clock, numeric
 from models.language.times.said import Said
+from models.language.times.words import DASHES, Words
 
-_DASHES = "-–—‐‑−"
-_NUMERIC = frozenset("/.") | frozenset(_DASHES)
 _SHIFTED = frozenset(("day", "week", "month", "quarter", "half", "year", "decade", "century"))
-_Step = tuple[dict[str, object], int]
+_DIGITS = frozenset(("digits",))
+_NUMBER = frozenset(("digits", "number", "scale", "ordinal", "vague"))
 
 
-class Reader:
-    """Reads the dates of one sentence; `day_first` says how 3/4/2021 is meant."""
-
-    def __init__(self, tokens: list[Token], day_first: bool) -> None:
-        self.tokens = tokens
-        self.day_first = day_first
-        self._numerals: dict[int, Numeral | None] = {}
-
-    # What stands at a token
-
-    def tag(self, index: int, name: str) -> object | None:
-        """The tag of the token, None outside the sentence."""
-        return self.tokens[index].word.tags.get(name) if 0 <= index < len(self.tokens) else None
-
-    def timing(self, index: int) -> str | None:
-        """How the word bounds the time after it; a preposition with a pronoun (فيها) bounds nothing."""
-        reading = self.tokens[index].word.reading("timing") if 0 <= index < len(self.tokens) else None
-        return None if reading is None or reading.enclitic is not None else str(reading.tags["timing"])
-
-    def is_mark(self, index: int, marks: str | frozenset[str]) -> bool:
-        """Whether one of these marks stands here."""
-        return 0 <= index < len(self.tokens) and self.tokens[index].kind == "mark" and self.tokens[index].text in marks
-
-    def numeral(self, index: int) -> Numeral | None:
-        """The number in digits or words that begins here."""
-        if index not in self._numerals:
-            self._numerals[index] = read_numeral(self.tokens, index) if 0 <= index < len(self.tokens) else None
-        return self._numerals[index]
-
-    def digits(self, index: int) -> int | None:
-        """The value of a token of at most four plain digits."""
-        if 0 <= index < len(self.tokens) and self.tokens[index].kind == "number":
-            form = self.tokens[index].form
-            if len(form) <= 4 and form.isdigit():
-                return int(form)
-        return None
-
-    def joined(self, left: int, right: int) -> bool:
-        """Whether two tokens touch."""
-        return self.tokens[left].end == self.tokens[right].start
-
-    def has_proclitic(self, index: int, proclitic: str) -> bool:
-        """Whether a particle such as `and` is attached to the word."""
-        if not 0 <= index < len(self.tokens):
-            return False
-        word = self.tokens[index].word
-        return proclitic in word.proclitics or any(proclitic in reading.proclitics for reading in word.readings)
-
-    def unit(self, index: int) -> tuple[str, Reading] | None:
-        """The unit of time named here, with the reading that names it."""
-        reading = self.tokens[index].word.reading("period") if 0 <= index < len(self.tokens) else None
-        return None if reading is None else (str(reading.tags["period"]), reading)
-
-    # Dates
+class Reader(Words):
+    """Reads the dates of one sentence."""
 
     def date(self, index: int) -> tuple[Said, int] | None:
         """The longest run of date parts that begins here."""
@@ -80,7 +28,7 @@ class Reader:
             at = step[1]
         return (said, at) if said.anchored else None
 
-    def _next(self, index: int, said: Said) -> _Step | None:
+    def _next(self, index: int, said: Said) -> Step | None:
         step = self._part_of_date(index, said)
         if step is not None or index >= len(self.tokens):
             return step
@@ -100,119 +48,22 @@ class Reader:
             return True
         if self.is_mark(index, ",،"):
             return said.anchored or said.day is not None
-        return (said.day is None) != (said.month is None) and self.is_mark(index, _NUMERIC)
+        return (said.day is None) != (said.month is None) and self.is_mark(index, NUMERIC)
 
-    def _part_of_date(self, index: int, said: Said) -> _Step | None:
+    def _part_of_date(self, index: int, said: Said) -> Step | None:
         if index >= len(self.tokens):
             return None
-        for read in (
-            self._numeric, self._clock, self._today, self._weekday, self._nth, self._month, self._day, self._year,
-            self._quarter, self._placed, self._decade, self._season, self._feast, self._part, self._daypart,
-        ):  # fmt: skip
-            step = read(index, said)
+        token = self.tokens[index]
+        kinds = _DIGITS if token.kind == "number" else token.word.tags.keys()
+        for triggers, read in _READERS:
+            if triggers.isdisjoint(kinds):
+                continue
+            step = read(self, index, said)
             if step is not None and said.takes(step[0]):
                 return step
         return None
 
-    def _numeric(self, index: int, said: Said) -> _Step | None:
-        """3/4/2021, 2021-04-03, 3.4.2021, 14-09-1432 هـ, 4/2021; 3/4 only after a weekday or 'dated'."""
-        if self.tokens[index].kind != "number":
-            return None
-        form = self.tokens[index].form
-        if "." in form:
-            numbers, at = form.split("."), index + 1
-        else:
-            numbers, at = [form], index + 1
-            while len(numbers) < 3 and self.is_mark(at, _NUMERIC) and at + 1 < len(self.tokens):
-                mark, number = self.tokens[at], self.tokens[at + 1]
-                if number.kind != "number" or (len(numbers) == 2 and mark.text != self.tokens[index + 1].text):
-                    break
-                numbers.append(number.form)
-                at += 2
-        if not 2 <= len(numbers) <= 3 or not all(number.isdigit() and len(number) <= 4 for number in numbers):
-            return None
-        values = [int(number) for number in numbers]
-        lengths = [len(number) for number in numbers]
-        era = self.tag(at, "era")
-        if len(values) == 3:
-            return self._three_numbers(values, lengths, at, era)
-        if "." in form:
-            return None
-        if lengths[1] == 4 and 1 <= values[0] <= 12 and _is_year(values[1]):
-            return {"month": values[0], "year": values[1]}, at
-        if lengths[0] == 4 and 1 <= values[1] <= 12 and lengths[1] <= 2 and _is_year(values[0]):
-            return {"year": values[0], "month": values[1]}, at
-        if said.weekday is not None or self.tag(index - 1, "dated") or self.names_day(index - 1):
-            day, month = self._day_and_month(values[0], values[1])
-            if 1 <= month <= 12 and 1 <= day <= 31 and said.day is None and said.month is None:
-                return {"day": day, "month": month}, at
-        return None
-
-    def _three_numbers(self, values: list[int], lengths: list[int], at: int, era: object) -> _Step | None:
-        if lengths[0] == 4:
-            year, month, day = values
-        elif lengths[2] == 4:
-            year = values[2]
-            day, month = self._day_and_month(values[0], values[1])
-        elif max(lengths) <= 2 and lengths[2] == 2:
-            year = 2000 + values[2]
-            day, month = self._day_and_month(values[0], values[1])
-        else:
-            return None
-        if not (1 <= month <= 12 and 1 <= day <= 31):
-            return None
-        if era == "hijri" or (era is None and 1300 <= year <= 1500):
-            return {"day": day, "hijri_month": month, "year": year, "hijri": True}, at + (era is not None)
-        return {"day": day, "month": month, "year": year}, at + (era is not None)
-
-    def _day_and_month(self, first: int, second: int) -> tuple[int, int]:
-        if (self.day_first or first > 12) and second <= 12:
-            return first, second
-        return second, first
-
-    def names_day(self, index: int) -> bool:
-        """Whether the word is 'day' (يوم), by which a date may be introduced."""
-        unit = self.unit(index)
-        return unit is not None and unit[0] == "day" and unit[1].number != "pl"
-
-    def _clock(self, index: int, said: Said) -> _Step | None:
-        """'At 3:30 pm', الساعة الثالثة والنصف: part of a date, but no day of its own."""
-        if said.clock is not None:
-            return None
-        at = index
-        unit = self.unit(at)
-        named = unit is not None and unit[0] == "hour" and "al" in unit[1].proclitics and unit[1].number != "pl"
-        if named:
-            at += 1
-        end = self._clock_digits(at)
-        if end is None and named:
-            numeral = self.numeral(at)
-            if numeral is None or numeral.value > 24:
-                return None
-            end = numeral.last
-            if self.tag(end, "fraction") is not None and self.has_proclitic(end, "and"):
-                end += 1
-        if end is None:
-            numeral = self.numeral(at)
-            if numeral is None or numeral.value > 24 or self.tokens[at].kind != "number":
-                return None
-            if not self.tag(numeral.last, "daypart") or self.unit(numeral.last) is not None:
-                return None
-            end = numeral.last
-        while self.tag(end, "daypart") and self.tag(end, "period") is None:
-            end += 1
-        return {"clock": True}, end
-
-    def _clock_digits(self, index: int) -> int | None:
-        at = index
-        value = self.digits(at)
-        if value is None or value > 24:
-            return None
-        while self.is_mark(at + 1, ":") and (self.digits(at + 2) or 0) < 60 and self.digits(at + 2) is not None:
-            at += 2
-        return at + 1 if at > index else None
-
-    def _today(self, index: int, said: Said) -> _Step | None:
+    def _today(self, index: int, said: Said) -> Step | None:
         at = index
         if self.names_day(at):
             named = at + 2 if self.tag(at + 1, "relative") else at + 1
@@ -220,9 +71,9 @@ class Reader:
         today = self.tag(at, "today")
         if today is None or (self.tag(at, "weak") and at == index and not self._bounded(index)):
             return None
-        if self.unit(at) is not None and (self._shift(at + 1) is not None or self.tag(at + 1, "last")):
+        if self.unit(at) is not None and (self.shift(at + 1) is not None or self.tag(at + 1, "last")):
             return None
-        if self.unit(at) is not None and (self._ordinal(at + 1) is not None or self._rate(at)):
+        if self.unit(at) is not None and (self.ordinal(at + 1) is not None or self._rate(at)):
             return None
         del said
         return {"today": today}, at + 1
@@ -235,9 +86,9 @@ class Reader:
         counted = (self.tag(index - 2, name) is not None for name in ("unit", "period", "currency", "head", "scale"))
         return self.timing(index - 1) == "in" and any(counted)
 
-    def _weekday(self, index: int, said: Said) -> _Step | None:
+    def _weekday(self, index: int, said: Said) -> Step | None:
         at, sure = index, said.anchored
-        before = self._leading_shift(at)
+        before = self.leading_shift(at)
         if before is not None:
             at = before[1]
         if self.names_day(at) and self.tag(at + 1, "weekday") is not None:
@@ -245,7 +96,7 @@ class Reader:
         reading = self.tokens[at].word.reading("weekday") if at < len(self.tokens) else None
         if reading is None or (at > index and "and" in reading.proclitics):
             return None
-        after = self._shift(at + 1)
+        after = self.shift(at + 1)
         definite = "al" in reading.proclitics or self.tokens[at].word.capitalised
         in_week = self._of_week(at + 1)
         bare = not definite and not sure and before is None and after is None and not in_week
@@ -260,7 +111,7 @@ class Reader:
             updates["weekday_shift"] = before[0]
         elif after is not None:
             updates["weekday_shift"], at = after
-        elif not in_week and (nth := self._ordinal(at)) is not None and nth[0] <= 5 and self._continues(nth[1]):
+        elif not in_week and (nth := self.ordinal(at)) is not None and nth[0] <= 5 and self._continues(nth[1]):
             return {**updates, "nth": nth[0], "nth_of": "weekday"}, nth[1]
         elif self.tag(at, "last") and self._continues(at + 1):
             return {**updates, "nth": -1, "nth_of": "weekday"}, at + 1
@@ -288,10 +139,10 @@ class Reader:
             at += 1
         return False
 
-    def _nth(self, index: int, said: Said) -> _Step | None:
+    def _nth(self, index: int, said: Said) -> Step | None:
         """'The third Tuesday', 'the first week', الأسبوع الأخير, آخر يوم, ثالث يوم جمعة."""
         del said
-        ordinal = self._ordinal(index)
+        ordinal = self.ordinal(index)
         number, at = (-1, index + 1) if self.tag(index, "last") else ordinal if ordinal is not None else (0, index)
         unit = self.unit(at)
         if number:
@@ -304,16 +155,16 @@ class Reader:
             return None
         if unit is None or unit[0] not in ("day", "week") or unit[1].number == "pl":
             return None
-        after = self._ordinal(at + 1)
+        after = self.ordinal(at + 1)
         number, at = (-1, at + 2) if self.tag(at + 1, "last") else after if after is not None else (0, at)
         if not number or not self._continues(at):
             return None
         return {"nth": number, "nth_of": unit[0]}, at
 
-    def _month(self, index: int, said: Said) -> _Step | None:
-        numbered = said.day is not None and not self.is_mark(index - 1, _NUMERIC)
+    def _month(self, index: int, said: Said) -> Step | None:
+        numbered = said.day is not None and not self.is_mark(index - 1, NUMERIC)
         at, sure = index, numbered or said.weekday is not None
-        before = self._leading_shift(at)
+        before = self.leading_shift(at)
         if before is not None:
             at, sure = before[1], True
         unit = self.unit(at)
@@ -325,7 +176,7 @@ class Reader:
             return None
         start = at
         at = self._second_name(at + 1, name, month)
-        after = self._shift(at)
+        after = self.shift(at)
         if self.tag(start, "weak") and not self._firm_month(start, at, sure or after is not None):
             return None
         updates: dict[str, object] = {name: month}
@@ -337,7 +188,7 @@ class Reader:
             updates["month_shift"], at = after
         return updates, at
 
-    def _numbered_month(self, at: int, before: tuple[int, int] | None) -> _Step | None:
+    def _numbered_month(self, at: int, before: tuple[int, int] | None) -> Step | None:
         """شهر 9, الشهر التاسع, شهر كانون الأول."""
         if self.tag(at, "month") or self.tag(at, "hijri_month"):
             name = "month" if self.tag(at, "month") else "hijri_month"
@@ -350,10 +201,10 @@ class Reader:
             if numeral is None or numeral.value not in range(1, 13) or self.has_proclitic(at, "and"):
                 return None
             year_follows = (self.digits(numeral.last + 1) or 0) >= 100
-            if self.unit(numeral.last) is not None and self._shift(numeral.last + 1) is None and not year_follows:
+            if self.unit(numeral.last) is not None and self.shift(numeral.last + 1) is None and not year_follows:
                 return None
             updates, at = {"month": int(numeral.value)}, numeral.last
-        after = self._shift(at)
+        after = self.shift(at)
         if before is not None:
             updates["month_shift"] = before[0]
         elif after is not None:
@@ -389,7 +240,7 @@ class Reader:
             or bool(self.tag(start - 1, "month"))
         )
 
-    def _day(self, index: int, said: Said) -> _Step | None:
+    def _day(self, index: int, said: Said) -> Step | None:
         """A day of the month: before or after its month, or after a weekday."""
         if said.day is not None:
             return None
@@ -407,7 +258,7 @@ class Reader:
             return ({"day": day}, at) if month_just_read else None
         if self._month_follows(at):
             return {"day": day}, at
-        if said.weekday is not None and said.nth is None and not self._counts(at):
+        if said.weekday is not None and said.nth is None and not self.counts(at):
             return {"day": day}, at
         return None
 
@@ -419,7 +270,7 @@ class Reader:
         if self.tag(at + 1, "month") or self.tag(at + 1, "hijri_month"):
             return False
         return not ("al" in unit[1].proclitics and unit[0] == "month" and unit[1].number != "pl") or (
-            self._shift(at + 1) is None and self.numeral(at + 1) is None
+            self.shift(at + 1) is None and self.numeral(at + 1) is None
         )
 
     def _month_follows(self, at: int) -> bool:
@@ -436,13 +287,7 @@ class Reader:
                 return False
         return False
 
-    def _counts(self, at: int) -> bool:
-        """Whether what follows a number is a thing counted."""
-        return any(
-            self.tag(at, name) is not None for name in ("head", "unit", "currency", "percent", "scale", "measure")
-        )
-
-    def _year(self, index: int, said: Said) -> _Step | None:
+    def _year(self, index: int, said: Said) -> Step | None:
         """عام 2021, سنة ألفين وعشرين, '2021' after a month or season; 1448 هـ."""
         at = index
         unit = self.unit(at)
@@ -465,7 +310,7 @@ class Reader:
                 return None
             year, end = digits, at + 1
         era = self.tag(end, "era")
-        if era is not None and self.joined_or_named(end):
+        if era is not None and self.is_era(end):
             end += 1
         elif era is not None:
             era = None
@@ -482,14 +327,10 @@ class Reader:
             updates["hijri"] = True
         return updates, end
 
-    def joined_or_named(self, index: int) -> bool:
-        """Whether an era stands here: the bare letter of هـ or م must touch its number."""
-        return len(self.tokens[index].form) > 1 or self.joined(index - 1, index) or self.tokens[index].form == "ه"
-
-    def _quarter(self, index: int, said: Said) -> _Step | None:
+    def _quarter(self, index: int, said: Said) -> Step | None:
         """'The third quarter', الربع الأخير, النصف الأول, Q3."""
         del said
-        ordinal = self._ordinal(index)
+        ordinal = self.ordinal(index)
         at = index
         number = 0
         if self.tag(at, "last"):
@@ -501,7 +342,7 @@ class Reader:
             return None
         at += 1
         if not number:
-            after = self._ordinal(at)
+            after = self.ordinal(at)
             if self.tag(at, "last"):
                 number, at = -1, at + 1
             elif after is not None:
@@ -514,13 +355,13 @@ class Reader:
             return unit[0] if unit[1].number not in ("du", "pl") else None
         return {0.25: "quarter", 0.5: "half"}.get(float(str(self.tag(index, "fraction") or 0)))
 
-    def _placed(self, index: int, said: Said) -> _Step | None:
+    def _placed(self, index: int, said: Said) -> Step | None:
         """'This year', الشهر المقبل, العام قبل الماضي, السنة الهجرية القادمة."""
         century = self._century(index)
         if century is not None:
             return {"century": century[0]}, century[1]
         at = index
-        before = self._leading_shift(at)
+        before = self.leading_shift(at)
         if before is not None:
             at = before[1]
         unit = self.unit(at)
@@ -540,7 +381,7 @@ class Reader:
             at += 1
         if before is not None:
             return {**updates, "shifts": {unit[0]: before[0]}}, at
-        after = self._shift(at)
+        after = self.shift(at)
         if after is not None:
             return {**updates, "shifts": {unit[0]: after[0]}}, after[1]
         if "al" not in unit[1].proclitics or unit[0] == "day":
@@ -551,7 +392,7 @@ class Reader:
 
     def _century(self, index: int) -> tuple[int, int] | None:
         """القرن العشرين, 'the 21st century'."""
-        before = self._ordinal(index)
+        before = self.ordinal(index)
         unit = self.unit(index if before is None else before[1])
         if unit is None or unit[0] != "century":
             return None
@@ -562,39 +403,7 @@ class Reader:
             return None
         return int(numeral.value), numeral.last
 
-    def _leading_shift(self, index: int) -> tuple[int, int] | None:
-        """'This', 'next', هذا before what it places."""
-        shift = self.tag(index, "shift")
-        return (shift, index + 1) if isinstance(shift, int) and self.unit(index) is None else None
-
-    def _shift(self, index: int) -> tuple[int, int] | None:
-        """المقبل, الماضي, قبل الماضي, بعد القادم, هذا after what it places."""
-        at = index
-        if self.tag(at, "relative") and self.timing(at + 1) in ("before", "after"):
-            at += 1
-        timing = self.timing(at)
-        if timing in ("before", "after"):
-            shift = self.tag(at + 1, "shift")
-            far = {"before": -1, "after": 1}[str(timing)]
-            return (2 * far, at + 2) if shift == far else None
-        shift = self.tag(at, "shift")
-        if not isinstance(shift, int) or (self.unit(at + 1) is not None and not self._is_adjective(at)):
-            return None
-        if not self._is_adjective(at) and (self.tag(at + 1, "month") or self.tag(at + 1, "weekday") is not None):
-            return None
-        return shift, at + 1
-
-    def _is_adjective(self, index: int) -> bool:
-        """Whether a word such as المقبل belongs to what stands before it (Arabic), not after it (هذا, next)."""
-        return any(reading.entry.grammar == "adj" for reading in self.tokens[index].word.readings)
-
-    def _ordinal(self, index: int) -> tuple[int, int] | None:
-        numeral = self.numeral(index)
-        if numeral is None or not numeral.ordinal or numeral.value != int(numeral.value):
-            return None
-        return int(numeral.value), numeral.last
-
-    def _decade(self, index: int, said: Said) -> _Step | None:
+    def _decade(self, index: int, said: Said) -> Step | None:
         """السبعينيات, تسعينيات القرن الماضي, the 1990s."""
         value = self.digits(index)
         plural = index + 1 < len(self.tokens) and self.tokens[index + 1].form == "s" and self.joined(index, index + 1)
@@ -609,13 +418,13 @@ class Reader:
         if unit is not None and unit[0] == "century":
             if (century := self._century(at)) is not None:
                 return {"decade": decade, "century": century[0]}, century[1]
-            if (shift := self._shift(at + 1)) is not None:
+            if (shift := self.shift(at + 1)) is not None:
                 return {"decade": decade, "shifts": {"century": shift[0]}}, shift[1]
         return {"decade": decade}, at
 
-    def _season(self, index: int, said: Said) -> _Step | None:
+    def _season(self, index: int, said: Said) -> Step | None:
         at = index
-        before = self._leading_shift(at)
+        before = self.leading_shift(at)
         if before is not None:
             at = before[1]
         reading = self.tokens[at].word.reading("season") if at < len(self.tokens) else None
@@ -624,7 +433,7 @@ class Reader:
         vague = reading.tags.get("weak") or ("and" in reading.proclitics and "al" not in reading.proclitics)
         updates: dict[str, object] = {"season": reading.tags["season"]}
         at += 1
-        after = self._shift(at)
+        after = self.shift(at)
         if before is not None:
             updates["month_shift"] = before[0]
         elif after is not None:
@@ -637,25 +446,25 @@ class Reader:
         unit = self.unit(index)
         return unit is not None and unit[0] == "year"
 
-    def _feast(self, index: int, said: Said) -> _Step | None:
+    def _feast(self, index: int, said: Said) -> Step | None:
         del said
         feast = self.tag(index, "feast")
         return None if feast is None else ({"feast": feast}, index + 1)
 
-    def _part(self, index: int, said: Said) -> _Step | None:
+    def _part(self, index: int, said: Said) -> Step | None:
         """'Early', 'the end of', مطلع, أواخر before what they are a part of."""
         part = self.tag(index, "part")
         if part is None or said.anchored:
             return None
         at = index + 1
-        if self.tag(at, "joins") == "of" or self.timing(at) in ("from", "in") or self.is_mark(at, _DASHES):
+        if self.tag(at, "joins") == "of" or self.timing(at) in ("from", "in") or self.is_mark(at, DASHES):
             at += 1
         step = self._part_of_date(at, Said(part=str(part)))
         if step is None:
             return None
         return {"part": part}, at
 
-    def _daypart(self, index: int, said: Said) -> _Step | None:
+    def _daypart(self, index: int, said: Said) -> Step | None:
         if said.clock is not None or not self.tag(index, "daypart"):
             return None
         step = self._part_of_date(index + 1, Said(clock=True))
@@ -667,5 +476,21 @@ class Reader:
         return self.timing(index - 1) is not None
 
 
-def _is_year(value: int) -> bool:
-    return 1800 <= value <= 2199
+# What may begin at a token, by its tags, in the order of trying.
+_READERS: tuple[tuple[frozenset[str], Callable[[Reader, int, Said], Step | None]], ...] = (
+    (_DIGITS, numeric),
+    (_DIGITS | {"period"}, clock),
+    (frozenset(("today", "period")), Reader._today),
+    (frozenset(("weekday", "period", "shift")), Reader._weekday),
+    (_NUMBER | {"last", "period"}, Reader._nth),
+    (frozenset(("month", "hijri_month", "period", "shift")), Reader._month),
+    (_NUMBER | {"period"}, Reader._day),
+    (_NUMBER | {"period"}, Reader._year),
+    (_NUMBER | {"last", "period", "fraction"}, Reader._quarter),
+    (_NUMBER | {"period", "shift"}, Reader._placed),
+    (_DIGITS | {"decade"}, Reader._decade),
+    (frozenset(("season", "shift")), Reader._season),
+    (frozenset(("feast",)), Reader._feast),
+    (frozenset(("part",)), Reader._part),
+    (frozenset(("daypart",)), Reader._daypart),
+)

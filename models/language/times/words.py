@@ -1,0 +1,110 @@
+"""What stands at the tokens of a sentence, as far as times are concerned.
+
+Put here: looking at one word and the one after. Keep out: the shapes of dates (`reading`) and durations.
+"""
+
+from __future__ import annotations
+
+from models.language.lexicon import Reading, Token
+from models.language.numerals import Numeral, read_numeral
+
+DASHES = "-–—‐‑−"
+_COUNTED = ("head", "unit", "currency", "percent", "scale", "measure")
+
+
+class Words:
+    """The words of one sentence; indexes outside it hold nothing. `day_first` says how 3/4/2021 is meant."""
+
+    def __init__(self, tokens: list[Token], day_first: bool) -> None:
+        self.tokens = tokens
+        self.day_first = day_first
+        self._numerals: dict[int, Numeral | None] = {}
+
+    def tag(self, index: int, name: str) -> object | None:
+        """The tag of the token, None outside the sentence."""
+        return self.tokens[index].word.tags.get(name) if 0 <= index < len(self.tokens) else None
+
+    def timing(self, index: int) -> str | None:
+        """How the word bounds the time after it; a preposition with a pronoun (فيها) bounds nothing."""
+        reading = self.tokens[index].word.reading("timing") if 0 <= index < len(self.tokens) else None
+        return None if reading is None or reading.enclitic is not None else str(reading.tags["timing"])
+
+    def is_mark(self, index: int, marks: str | frozenset[str]) -> bool:
+        """Whether one of these marks stands here."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].kind == "mark" and self.tokens[index].text in marks
+
+    def numeral(self, index: int) -> Numeral | None:
+        """The number in digits or words that begins here."""
+        if index not in self._numerals:
+            self._numerals[index] = read_numeral(self.tokens, index) if 0 <= index < len(self.tokens) else None
+        return self._numerals[index]
+
+    def digits(self, index: int) -> int | None:
+        """The value of a token of at most four plain digits."""
+        if 0 <= index < len(self.tokens) and self.tokens[index].kind == "number":
+            form = self.tokens[index].form
+            if len(form) <= 4 and form.isdigit():
+                return int(form)
+        return None
+
+    def joined(self, left: int, right: int) -> bool:
+        """Whether two tokens touch."""
+        return self.tokens[left].end == self.tokens[right].start
+
+    def has_proclitic(self, index: int, proclitic: str) -> bool:
+        """Whether a particle such as `and` is attached to the word."""
+        if not 0 <= index < len(self.tokens):
+            return False
+        word = self.tokens[index].word
+        return proclitic in word.proclitics or any(proclitic in reading.proclitics for reading in word.readings)
+
+    def unit(self, index: int) -> tuple[str, Reading] | None:
+        """The unit of time named here, with the reading that names it."""
+        reading = self.tokens[index].word.reading("period") if 0 <= index < len(self.tokens) else None
+        return None if reading is None else (str(reading.tags["period"]), reading)
+
+    def is_era(self, index: int) -> bool:
+        """Whether an era stands here; one such as the letter م must touch its number."""
+        return not self.tag(index, "weak") or self.joined(index - 1, index)
+
+    def names_day(self, index: int) -> bool:
+        """Whether the word is 'day' (يوم), by which a date may be introduced."""
+        unit = self.unit(index)
+        return unit is not None and unit[0] == "day" and unit[1].number != "pl"
+
+    def ordinal(self, index: int) -> tuple[int, int] | None:
+        """The ordinal that begins here, and the index after it."""
+        numeral = self.numeral(index)
+        if numeral is None or not numeral.ordinal or numeral.value != int(numeral.value):
+            return None
+        return int(numeral.value), numeral.last
+
+    def leading_shift(self, index: int) -> tuple[int, int] | None:
+        """'This', 'next', هذا before what it places."""
+        shift = self.tag(index, "shift")
+        return (shift, index + 1) if isinstance(shift, int) and self.unit(index) is None else None
+
+    def shift(self, index: int) -> tuple[int, int] | None:
+        """المقبل, الماضي, قبل الماضي, بعد القادم, هذا after what it places."""
+        at = index
+        if self.tag(at, "relative") and self.timing(at + 1) in ("before", "after"):
+            at += 1
+        timing = self.timing(at)
+        if timing in ("before", "after"):
+            shift = self.tag(at + 1, "shift")
+            far = {"before": -1, "after": 1}[str(timing)]
+            return (2 * far, at + 2) if shift == far else None
+        shift = self.tag(at, "shift")
+        if not isinstance(shift, int) or (self.unit(at + 1) is not None and not self._is_adjective(at)):
+            return None
+        if not self._is_adjective(at) and (self.tag(at + 1, "month") or self.tag(at + 1, "weekday") is not None):
+            return None
+        return shift, at + 1
+
+    def _is_adjective(self, index: int) -> bool:
+        """Whether a word such as المقبل belongs to what stands before it (Arabic), not after it (هذا, next)."""
+        return any(reading.entry.grammar == "adj" for reading in self.tokens[index].word.readings)
+
+    def counts(self, at: int) -> bool:
+        """Whether what follows a number is a thing counted."""
+        return any(self.tag(at, name) is not None for name in _COUNTED)
