@@ -5,11 +5,12 @@ Put here: finding inputs and choosing the reader of each. Keep out: any one form
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from flows.sources import json_lines, plain_text, web, web_page
 from flows.sources.outcome import Defaults, Incoming, Origin, Reader, SetAside
@@ -51,7 +52,9 @@ class Inputs:
 
     def _read(self, name: str, before: int) -> Iterator[Incoming | SetAside]:
         if name == STANDARD_INPUT:
-            yield from json_lines.read(sys.stdin.buffer, Origin("standard input", "about:stdin"), self._defaults)
+            stream = cast(io.BufferedReader, sys.stdin.buffer)
+            origin = Origin("standard input", "about:stdin")
+            yield from _by_content(stream.peek(64))(stream, origin, self._defaults)
         elif _is_address(name):
             yield from web.read(name, self._defaults)
         else:
@@ -86,8 +89,13 @@ def _reader_of(path: Path, stream: BinaryIO) -> Reader:
     """By the name, or, under a name that says nothing, by the first letter of the content."""
     if (reader := _READERS.get(_suffix(path))) is not None:
         return reader
-    head = stream.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = stream.read(64)
     stream.seek(0)
+    return _by_content(head)
+
+
+def _by_content(head: bytes) -> Reader:
+    head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith((b"{", b"\x1f\x8b")):
         return json_lines.read
     return web_page.read if head.startswith(b"<") else plain_text.read

@@ -1,0 +1,389 @@
+"""The command line: `tawatur …`.
+
+Put here: what a person can call, with which options, and what each call's end means. Keep out: the work itself. Every
+command imports what it needs when it runs, so that none waits for Prefect or Great Expectations without using them.
+
+Exit codes: 0 done; 1 a check of severity *stop* failed; 2 the call or the input was wrong; 70 a fault of the program;
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+
+import typer
+
+from flows.reports.tabular import Form
+
+if TYPE_CHECKING:
+    from flows.sources.outcome import Defaults, Incoming
+    from infra.database.embedded import EmbeddedServer
+    from models.claim import Article
+
+STOPPED, WRONG_INPUT, FAULT, INTERRUPTED = 1, 2, 70, 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+database = typer.Typer(no_args_is_help=True, help="The embedded database: start it, stop it, ask for its address.")
+app.add_typer(database, name="db")
+
+Published = Annotated[
+    dt.datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The publication date of input that has none of its own."),
+]
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="The outlet of input that names none of its own.")]
+Lang = Annotated[
+    str | None, typer.Option(metavar="ar|en", help="The language of the text, where it is not told by itself.")
+]
+
+
+@app.callback()
+def tawatur(
+    debug: Annotated[bool, typer.Option("--debug", help="Add the traceback to an error.")] = False,
+) -> None:
+    """Who claimed how many of what, or what by when: a ledger of claims in Arabic and English news.
+
+    Articles go in; out come their claims in Postgres, the same claim linked across articles and languages, and the
+    accounts that cannot both hold.
+
+    First steps:
+
+      tawatur run                          the sample corpus, from beginning to end
+
+      tawatur run news/ --outlet "Daily"   a folder of .txt, .html and .jsonl files
+
+      tawatur report list                  what can be asked of the database
+    """
+    del debug  # read by `main`, which alone knows of errors
+
+
+@app.command()
+def run(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|URL|-]...",
+            help="Text, HTML and JSON Lines files (.gz too), folders of them, web addresses; - reads JSON Lines from"
+            " standard input. With none, the sample corpus.",
+        ),
+    ] = None,
+    published: Published = None,
+    outlet: Outlet = None,
+    lang: Lang = None,
+    as_of: Annotated[
+        dt.datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], metavar="DATE", help="The day that counts as today; later articles are set aside."
+        ),
+    ] = None,
+) -> None:
+    """Take articles the whole way: ingest, extract, link, check, report.
+
+    A second run over the same input writes nothing; a run that was broken off goes on where it stopped.
+
+    Examples:
+
+      tawatur run
+
+      tawatur run article.txt --published 2021-11-15 --outlet "Al Rafid"
+
+      tawatur run https://news.example/item.html archive/*.jsonl.gz
+    """
+    from flows.run import run_pipeline
+
+    code = run_pipeline(paths or None, _defaults(published, outlet, lang), _day(as_of) or dt.date.today())
+    raise typer.Exit(code)
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[str], typer.Argument(metavar="FILE|URL|-...", help="As for `run`.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One claim a line, as JSON.")] = False,
+    published: Published = None,
+    outlet: Outlet = None,
+    lang: Lang = None,
+) -> None:
+    """Show the claims in articles, without a database.
+
+    Examples:
+
+      tawatur extract article.txt --published 2021-11-15
+
+      tawatur extract --json articles.jsonl | jq .quote
+    """
+    from models.language import extract as claims_in
+
+    wrong = False
+    for item in _read(paths, _defaults(published, outlet, lang)):
+        if item is None:
+            wrong = True
+            continue
+        article = item.article
+        if not as_json:
+            _print(f"{article.outlet} · {article.published or 'undated'} · {article.title or article.url}")
+        for claim in claims_in(article):
+            if as_json:
+                ids = {"claim_id": str(claim.claim_id(article.article_id)), "article_url": article.url}
+                _print(json.dumps(ids | claim.to_json(), ensure_ascii=False))
+            else:
+                _print(_told(claim.to_json()))
+    raise typer.Exit(WRONG_INPUT if wrong else 0)
+
+
+@app.command()
+def mentions() -> None:
+    """Find numbers, amounts, ordinals, times, durations and ranges in texts.
+
+    Reads JSON Lines {"text", "reference_time", "lang"} from standard input; writes a line for each, the list of what
+    was found. A line that cannot be read gives an empty list.
+    """
+    from models.language import mentions as mentions_in
+
+    wrong = False
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        try:
+            found = list(mentions_in(*_mention_request(line)))
+        except ValueError as error:
+            wrong = True
+            found = []
+            _complain(f"standard input:{number}: {error}")
+        _print(json.dumps(found, ensure_ascii=False))
+    raise typer.Exit(WRONG_INPUT if wrong else 0)
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A sentence or more; - reads it from standard input.")],
+    published: Published = None,
+    lang: Lang = None,
+) -> None:
+    """Tell how a text is read: its words, mentions, speakers and claims. For whoever adds the next rule.
+
+    Example:
+
+      tawatur explain "لا تتجاوز القوات 2500 مقاتل" --published 2021-11-15
+    """
+    from models.language import explain as told
+
+    given = _decoded(sys.stdin.buffer) if text == "-" else text
+    for line in told(_article(given, published, lang)):
+        _print(line)
+
+
+@app.command()
+def report(
+    name: Annotated[str, typer.Argument(help="A report's name, or `list` for what there is.")],
+    form: Annotated[Form, typer.Option("--format", help="How to write it.")] = Form.TABLE,
+) -> None:
+    """Ask the database.
+
+    Examples:
+
+      tawatur report list
+
+      tawatur report contradictions
+
+      tawatur report claims --format csv > claims.csv
+    """
+    from flows.reports.queries import Query, UnknownReportError, names
+    from flows.reports.tabular import write
+
+    try:
+        if name == "list":
+            described = [{"name": each, "description": Query(each).description} for each in names()]
+            write(form, ["name", "description"], described, sys.stdout)
+            return
+        query = Query(name)
+    except UnknownReportError as error:
+        raise typer.BadParameter(str(error), param_hint="NAME") from None
+    from infra.database.connection import engine
+
+    try:
+        with engine(_database_url()).connect() as connection:
+            columns, rows = query.run(connection)
+            write(form, columns, rows, sys.stdout)
+            sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@database.command()
+def start() -> None:
+    """Start the database, if it does not run, and bring its tables up to date."""
+    _database_url()
+    status()
+
+
+@database.command()
+def stop() -> None:
+    """Stop the embedded database and all its processes."""
+    _print("stopped" if _server().stop() else "it was not running")
+
+
+@database.command()
+def status() -> None:
+    """Say whether the embedded database runs, and where."""
+    found = _server().status()
+    _print(
+        f"running, process {found.pid}, in {found.home}" if found.running else f"not running; its home is {found.home}"
+    )
+
+
+@database.command()
+def url() -> None:
+    """Print the address of the database, for psql and others; starts it if need be."""
+    _print(_database_url().replace("postgresql+psycopg://", "postgresql://"))
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    arguments = sys.argv[1:]
+    debug = "--debug" in arguments
+    sys.exit(call([argument for argument in arguments if argument != "--debug"], debug=debug))
+
+
+def call(arguments: list[str], *, debug: bool = False) -> int:
+    """Run one command; its exit code. Whatever goes wrong is one line on standard error."""
+    from typer.exceptions import TyperException
+
+    from infra.database.errors import DatabaseError
+    from infra.settings import SettingsError
+
+    try:
+        code = app(arguments, prog_name="tawatur", standalone_mode=False) or 0
+    except TyperException as error:
+        return _failed(f"{error.format_message()} (--help says what can be called)", WRONG_INPUT, debug)
+    except (DatabaseError, SettingsError) as error:
+        return _failed(str(error), WRONG_INPUT, debug)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except Exception as error:  # noqa: BLE001  the last resort: a readable line, and the traceback for who asks
+        first = (str(error).strip() or "no further word").splitlines()[0]
+        return _failed(f"{type(error).__name__}: {first} (--debug shows where)", FAULT, debug)
+    if code == INTERRUPTED:
+        return _failed("interrupted; the same call goes on where this one stopped", INTERRUPTED, debug)
+    return int(code)
+
+
+def _failed(message: str, code: int, debug: bool) -> int:
+    _complain(message)
+    if debug:
+        traceback.print_exc()
+    return code
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"tawatur: {message}\n")
+
+
+def _print(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def _day(moment: dt.datetime | None) -> dt.date | None:
+    return None if moment is None else moment.date()
+
+
+def _defaults(published: dt.datetime | None, outlet: str | None, lang: str | None) -> Defaults:
+    from flows.sources.outcome import Defaults
+
+    if lang not in (None, "ar", "en"):
+        raise typer.BadParameter(f"{lang!r} is not 'ar' or 'en'", param_hint="--lang")
+    return Defaults(outlet, _day(published), lang)
+
+
+def _read(paths: list[str], defaults: Defaults) -> Iterator[Incoming | None]:
+    """The articles; None for an input that was set aside, of which this tells."""
+    from flows.sources.everything import Inputs
+    from flows.sources.outcome import SetAside
+
+    for item in Inputs(paths, defaults):
+        if isinstance(item, SetAside):
+            _complain(str(item))
+            yield None
+        else:
+            yield item
+
+
+def _decoded(stream: BinaryIO) -> str:
+    from flows.sources.encoding import decode
+
+    text = decode(stream.read())
+    if text is None:
+        raise typer.BadParameter("no known encoding fits", param_hint="standard input")
+    return text
+
+
+def _article(text: str, published: dt.datetime | None, lang: str | None) -> Article:
+    from flows.sources.fields import FieldError, article_from
+
+    fields = {"url": "about:text", "outlet": "unknown", "title": "", "published": None, "text": text}
+    try:
+        return article_from(fields, _defaults(published, None, lang))
+    except FieldError as error:
+        raise typer.BadParameter(str(error), param_hint="TEXT") from None
+
+
+def _mention_request(line: bytes) -> tuple[str, dt.datetime | None, str]:
+    """The text, the moment it speaks from, its language; raises ValueError."""
+    from flows.sources.encoding import storable
+    from flows.sources.fields import lang_of
+
+    try:
+        request = json.loads(line)
+    except RecursionError:
+        raise ValueError("brackets too deep") from None
+    if not isinstance(request, dict) or not isinstance(request.get("text"), str):
+        raise ValueError("not an object with a field 'text'")
+    text, moment, lang = storable(request["text"]), request.get("reference_time"), request.get("lang")
+    if moment is not None and not isinstance(moment, str):
+        raise ValueError("field 'reference_time' is not an ISO time or null")
+    if lang not in (None, "ar", "en"):
+        raise ValueError("field 'lang' is not 'ar' or 'en'")
+    return text, None if moment is None else dt.datetime.fromisoformat(moment), lang or lang_of(text) or "en"
+
+
+def _told(claim: dict[str, Any]) -> str:
+    """A claim as lines for a person: the quote, then what is known of it."""
+    from flows.bidi import isolated
+
+    quote, kind, start, end = (claim.pop(name) for name in ("quote", "kind", "start", "end"))
+    known = (f"{name}: {_value(value)}" for name, value in claim.items() if value not in (None, False))
+    return "\n".join([f"  {kind} [{start}:{end}] {isolated(quote)}", *(f"      {isolated(line)}" for line in known)])
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {inner}" for name, inner in value.items() if inner is not None)
+    return str(value)
+
+
+def _server() -> EmbeddedServer:
+    from infra.database.embedded import EmbeddedServer
+    from infra.settings import Settings
+
+    settings = Settings.read()
+    if settings.database_url is not None:
+        raise typer.BadParameter("TAWATUR_DATABASE_URL names a server of your own, which is not ours to start or stop")
+    return EmbeddedServer(settings.database_dir)
+
+
+def _database_url() -> str:
+    from infra.database.connection import ensure_database
+    from infra.settings import Settings
+
+    return ensure_database(Settings.read())
+
+
+if __name__ == "__main__":
+    main()

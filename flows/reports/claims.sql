@@ -1,0 +1,37 @@
+-- Every claim: its quote with the place in the article, who said it, what it states, and when that holds.
+SELECT claim_id,
+       url AS article_url,
+       kind,
+       quote,
+       span_start AS start,
+       span_end AS "end",
+       speaker,
+       speaker_role,
+       via,
+       attribution,
+       low AS "quantity.low",
+       high AS "quantity.high",
+       comparator AS "quantity.comparator",
+       unit AS "quantity.unit",
+       currency AS "quantity.currency",
+       quantity_text AS "quantity.text",
+       subject,
+       measure,
+       action,
+       object,
+       place,
+       status,
+       negated,
+       period_start AS "period.start",
+       period_end AS "period.end",
+       period_text AS "period.text",
+       period_resolved AS "period.resolved",
+       confidence,
+       extractor,
+       name AS outlet,
+       published,
+       lang
+FROM claim
+JOIN article USING (article_id)
+JOIN outlet USING (outlet_id)
+ORDER BY published NULLS LAST, url, span_start, span_end, kind

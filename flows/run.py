@@ -1,0 +1,57 @@
+"""One run from the command line: what must be up before the pipeline, in an order that waits as little as possible.
+
+Put here: starting and ending what a run needs, and telling its outcome. Keep out: the stages (`pipeline`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+import threading
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from flows import progress
+from flows.runtime import configure_prefect, prefect_server, without_heartbeat
+from flows.sources.outcome import Defaults
+from infra.database.connection import engine, ensure_database
+from infra.settings import Settings
+
+
+def run_pipeline(names: Sequence[str] | None, defaults: Defaults, as_of: dt.date) -> int:
+    """Run the pipeline over these inputs (None: the sample corpus), show the summary; the exit code."""
+    settings = Settings.read()
+    configure_prefect(settings)
+    with progress.shown():
+        progress.say("starting the database …")
+        url = ensure_database(settings)
+        progress.say("starting Prefect …")
+        with prefect_server(settings) as server:
+            # While the server starts, this process imports what the stages need: Prefect first, then, beside the first
+            # stages, Great Expectations, which takes longest and is wanted last.
+            from flows.findings import read_findings
+            from flows.pipeline import pipeline
+            from flows.sample import sample_path
+            from flows.summary import DISPUTES, REPEATED, show
+
+            threading.Thread(target=_warm_up_checks, daemon=True).start()
+            if server is not None:
+                server.wait()
+            if names is None:
+                progress.say("reading the sample corpus; `tawatur run PATH` reads articles of your own")
+                names = [str(sample_path())]
+            with without_heartbeat():
+                outcome = pipeline(url, list(names), as_of, defaults, settings.reports_dir, settings.data_docs_dir)
+            with engine(url).connect() as connection:
+                findings = read_findings(connection, disputes=DISPUTES, repeated=REPEATED, articles=0)
+            show(outcome, findings, Console(file=sys.stdout))
+    if outcome.checked.stopped:
+        return 1
+    return 2 if outcome.ingested.set_aside else 0
+
+
+def _warm_up_checks() -> None:
+    import checks
+
+    checks.warm_up()
