@@ -1,0 +1,264 @@
+"""Claims into clusters: each claim joins the cluster whose representatives it repeats, or begins one.
+
+A cluster is known by a few of its claims: its first different readings and its latest claim. A claim joins only if it
+repeats one of these and is at odds with none, so that a chain of small differences does not drift; however often a
+claim is repeated, it is compared with a bounded number. Put here: who joins what, and which links tell it. Keep out:
+how two claims compare (`comparison`), loading and storing.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+
+from models.claim import content_key
+from models.linking.blocking import Key, blocking_keys
+from models.linking.comparison import judge
+from models.linking.decisions import Constraints
+from models.linking.judgement import Judgement, Outcome, told
+from models.linking.linkable import LinkableClaim
+from models.tables.cluster import Relation
+
+_READINGS = 4
+"""First different readings of a cluster that stand for it, beside its latest claim."""
+_PER_BLOCK = 40
+"""Clusters of a block that a claim is compared with, those last added to first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A pair of claims in order, how they stand to each other, how surely, why, and under whose name."""
+
+    claim_a: uuid.UUID
+    claim_b: uuid.UUID
+    relation: Relation
+    score: float
+    reasons: list[dict[str, str]]
+    decided_by: str
+
+
+@dataclass
+class Assignment:
+    """What is to be written: members by claim, clusters begun, clusters that went into another, links."""
+
+    members: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    founded: list[uuid.UUID] = field(default_factory=list)
+    merged: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+
+
+@dataclass
+class _Cluster:
+    cluster_id: uuid.UUID
+    known: bool
+    readings: dict[tuple[Hashable, ...], LinkableClaim] = field(default_factory=dict)
+    latest: LinkableClaim | None = None
+    groups: set[uuid.UUID] = field(default_factory=set)
+
+    def add(self, claim: LinkableClaim) -> bool:
+        """Take a claim in; whether it now stands for the cluster by a reading of its own."""
+        if self.latest is None or claim.order > self.latest.order:
+            self.latest = claim
+        if claim.reading in self.readings:
+            return False
+        self.readings[claim.reading] = claim
+        return len(self.readings) <= _READINGS
+
+    def representatives(self) -> list[LinkableClaim]:
+        """The claims that stand for the cluster, the first one first."""
+        found = list(self.readings.values())[:_READINGS]
+        if self.latest is not None and self.latest not in found:
+            found.append(self.latest)
+        return found
+
+
+def assign(
+    new: Iterable[LinkableClaim],
+    known: Iterable[tuple[uuid.UUID, LinkableClaim]],
+    constraints: Constraints | None = None,
+    placed: Iterable[tuple[uuid.UUID, uuid.UUID]] = (),
+) -> Assignment:
+    """Put new claims into clusters, beside known claims (with their clusters), within what people decided.
+
+    `placed` tells the clusters of claims (claim, cluster) that decisions name. The order of the arguments is no matter:
+    claims are looked at in their one order.
+    """
+    clustering = _Clustering(constraints or Constraints())
+    for cluster_id, claim in sorted(known, key=lambda pair: (pair[1].order, pair[0])):
+        clustering.know(cluster_id, claim)
+    for claim_id, cluster_id in placed:
+        clustering.know_decided(claim_id, cluster_id)
+    for claim in sorted(new, key=lambda claim: claim.order):
+        clustering.place(claim)
+    return clustering.result()
+
+
+class _Clustering:
+    """The clusters at hand, found through blocking keys, and what has been assigned so far."""
+
+    def __init__(self, constraints: Constraints) -> None:
+        self._constraints = constraints
+        self._clusters: dict[uuid.UUID, _Cluster] = {}
+        self._blocks: dict[Key, dict[uuid.UUID, None]] = {}
+        self._twins: dict[tuple[uuid.UUID, Hashable], tuple[LinkableClaim, uuid.UUID]] = {}
+        self._decided: dict[uuid.UUID, uuid.UUID] = {}
+        self._done = Assignment()
+
+    def know(self, cluster_id: uuid.UUID, claim: LinkableClaim) -> None:
+        """Take in a claim that has its cluster already."""
+        cluster = self._clusters.setdefault(cluster_id, _Cluster(cluster_id, known=True))
+        self._take(cluster, claim)
+
+    def know_decided(self, claim_id: uuid.UUID, cluster_id: uuid.UUID) -> None:
+        """Take in where a claim that a decision names already stands."""
+        group = self._constraints.group(claim_id)
+        if group is not None:
+            self._clusters.setdefault(cluster_id, _Cluster(cluster_id, known=True)).groups.add(group)
+            self._decided[group] = cluster_id
+
+    def result(self) -> Assignment:
+        """What is to be written, clusters that went into another resolved."""
+        done = self._done
+        done.members = {claim_id: self._resolve(cluster_id) for claim_id, cluster_id in done.members.items()}
+        done.merged = {gone: self._resolve(gone) for gone in done.merged if gone not in done.founded}
+        done.founded = [cluster_id for cluster_id in done.founded if self._resolve(cluster_id) == cluster_id]
+        return done
+
+    def place(self, claim: LinkableClaim) -> None:
+        """Find the claim's cluster, or begin one, and link it to what it repeats, updates or contradicts."""
+        group = self._constraints.group(claim.claim_id)
+        decided = None if group is None else self._decided.get(group)
+        twin = self._twins.get((claim.group_id, claim.reading))
+        if decided is None and twin is not None:
+            cluster = self._cluster(twin[1])
+            if self._may_join(group, cluster):
+                self._join(claim, cluster, group)
+                self._link(claim, twin[0], judge(claim, twin[0]))
+                return
+        joinable, rivals = self._look_around(claim, group)
+        joinable.sort(key=lambda found: (-found[1].points, found[2].order, found[0].cluster_id))
+        if decided is not None:
+            cluster = self._cluster(decided)
+            joinable = [found for found in joinable if found[0] is cluster]
+        elif joinable:
+            cluster = self._merge(joinable)
+        else:
+            cluster = self._found(claim)
+        stands_for_it = self._join(claim, cluster, group)
+        if joinable:
+            self._link(claim, joinable[0][2], joinable[0][1])
+        if stands_for_it:
+            for rival, judgement, representative in rivals:
+                if self._cluster(rival.cluster_id) is not cluster:
+                    self._link(claim, representative, judgement)
+
+    def _look_around(
+        self, claim: LinkableClaim, group: uuid.UUID | None
+    ) -> tuple[list[tuple[_Cluster, Judgement, LinkableClaim]], list[tuple[_Cluster, Judgement, LinkableClaim]]]:
+        """The clusters that the claim may join and those that it is at odds with, each with its best pair."""
+        joinable, rivals = [], []
+        for cluster in self._candidates(claim):
+            best: tuple[_Cluster, Judgement, LinkableClaim] | None = None
+            at_odds: tuple[_Cluster, Judgement, LinkableClaim] | None = None
+            parted = False
+            for representative in cluster.representatives():
+                judgement = judge(claim, representative)
+                parted = parted or judgement.outcome.parts
+                if judgement.outcome.joins and (best is None or judgement.points > best[1].points):
+                    best = (cluster, judgement, representative)
+                if judgement.outcome in (Outcome.UPDATE, Outcome.CONTRADICTS) and at_odds is None:
+                    at_odds = (cluster, judgement, representative)
+                if judgement.outcome is Outcome.DIFFERENT:
+                    break
+            if best is not None and not parted and self._may_join(group, cluster):
+                joinable.append(best)
+            elif at_odds is not None:
+                rivals.append(at_odds)
+        return joinable, rivals
+
+    def _candidates(self, claim: LinkableClaim) -> Iterable[_Cluster]:
+        found: dict[uuid.UUID, _Cluster] = {}
+        for key in blocking_keys(claim):
+            block = self._blocks.get(key)
+            if block is None:
+                continue
+            for count, cluster_id in enumerate(reversed(block)):
+                if count == _PER_BLOCK:
+                    break
+                if cluster_id not in found:
+                    cluster = self._cluster(cluster_id)
+                    found[cluster.cluster_id] = cluster
+        return found.values()
+
+    def _may_join(self, group: uuid.UUID | None, cluster: _Cluster) -> bool:
+        return group is None or not (self._constraints.excluded(group) & cluster.groups)
+
+    def _merge(self, joinable: list[tuple[_Cluster, Judgement, LinkableClaim]]) -> _Cluster:
+        """The cluster to join; others that the claim repeats as well go into it, unless they are at odds."""
+        kept = joinable[0][0]
+        for other, _, _ in joinable[1:]:
+            if not self._agree(kept, other):
+                continue
+            elder = min(kept, other, key=lambda cluster: (not cluster.known, cluster.representatives()[0].order))
+            younger = other if elder is kept else kept
+            kept = elder
+            self._done.merged[younger.cluster_id] = elder.cluster_id
+            elder.readings = {
+                claim.reading: claim
+                for claim in sorted(
+                    (*younger.readings.values(), *elder.readings.values()), key=lambda claim: claim.order, reverse=True
+                )
+            }
+            elder.readings = dict(reversed(elder.readings.items()))
+            if younger.latest is not None:
+                elder.add(younger.latest)
+            for group in younger.groups:
+                self._decided[group] = elder.cluster_id
+            elder.groups |= younger.groups
+        return kept
+
+    def _agree(self, one: _Cluster, other: _Cluster) -> bool:
+        if any(self._constraints.excluded(group) & other.groups for group in one.groups):
+            return False
+        pairs = ((mine, theirs) for mine in one.representatives() for theirs in other.representatives())
+        return not any(judge(mine, theirs).outcome.parts for mine, theirs in pairs)
+
+    def _found(self, claim: LinkableClaim) -> _Cluster:
+        cluster_id = content_key("cluster", str(claim.claim_id))
+        self._done.founded.append(cluster_id)
+        cluster = self._clusters[cluster_id] = _Cluster(cluster_id, known=False)
+        return cluster
+
+    def _join(self, claim: LinkableClaim, cluster: _Cluster, group: uuid.UUID | None) -> bool:
+        self._done.members[claim.claim_id] = cluster.cluster_id
+        if group is not None:
+            cluster.groups.add(group)
+            self._decided[group] = cluster.cluster_id
+        return self._take(cluster, claim)
+
+    def _take(self, cluster: _Cluster, claim: LinkableClaim) -> bool:
+        stands_for_it = cluster.add(claim)
+        for key in blocking_keys(claim):
+            block = self._blocks.setdefault(key, {})
+            block.pop(cluster.cluster_id, None)
+            block[cluster.cluster_id] = None
+        self._twins.setdefault((claim.group_id, claim.reading), (claim, cluster.cluster_id))
+        return stands_for_it
+
+    def _cluster(self, cluster_id: uuid.UUID) -> _Cluster:
+        return self._clusters[self._resolve(cluster_id)]
+
+    def _resolve(self, cluster_id: uuid.UUID) -> uuid.UUID:
+        while cluster_id in self._done.merged:
+            cluster_id = self._done.merged[cluster_id]
+        return cluster_id
+
+    def _link(self, one: LinkableClaim, other: LinkableClaim, judgement: Judgement) -> None:
+        comparison = told(judgement)
+        if comparison is not None:
+            claim_a, claim_b = sorted((one.claim_id, other.claim_id))
+            rule = f"rule:{comparison.relation.value}"
+            self._done.links.append(
+                Link(claim_a, claim_b, comparison.relation, comparison.score, comparison.reasons, rule)
+            )

@@ -1,0 +1,136 @@
+"""How two claims stand to each other, with a score and the sentences that say why.
+
+The way: what cannot be compared falls out; the features of `features` gather points or bar the pair; then the values,
+the polarity, the acts and the deadlines say whether the two repeat, update or contradict each other. Put here: what
+follows from findings. Keep out: findings (`features`), their worth (`weights.yaml`), groups of claims (`clusters`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from models.claim import Kind
+from models.concepts import concepts
+from models.linking import conflicts, features, quantities
+from models.linking.features import Feature, Finding
+from models.linking.judgement import DIFFERENT, Comparison, Judgement, Outcome, told
+from models.linking.linkable import LinkableClaim
+from models.linking.quantities import Values
+from models.linking.weights import weights
+
+_MOST_BY_SPEAKER_AND_WORDS = ("speaker.same", "words.many")
+
+
+def compare(one: LinkableClaim, other: LinkableClaim) -> Comparison | None:
+    """The relation of two claims, or None where they cannot be compared or nothing follows; the order is no matter."""
+    return told(judge(one, other))
+
+
+def judge(one: LinkableClaim, other: LinkableClaim) -> Judgement:
+    """How two claims stand to each other; the order of the two is no matter."""
+    earlier, later = (one, other) if one.order <= other.order else (other, one)
+    if earlier.group_id == later.group_id and earlier.reading == later.reading:
+        return _copies(earlier, later)
+    if earlier.kind is not later.kind:
+        return DIFFERENT
+    return _judge_numeric(earlier, later) if earlier.kind is Kind.NUMERIC else _judge_policy(earlier, later)
+
+
+def _copies(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
+    within = earlier.article_id == later.article_id
+    found = Finding("copy.same_article" if within else "copy.same_text")
+    return Judgement(Outcome.SAME if within else Outcome.COPY, weights().limits.same + found.points, (found,))
+
+
+def _judge_numeric(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
+    if (earlier.measure, earlier.unit, earlier.currency) != (later.measure, later.unit, later.currency):
+        return DIFFERENT
+    if earlier.measure is None:
+        return DIFFERENT
+    found = _context(features.NUMERIC, earlier, later)
+    if found is None:
+        return DIFFERENT
+    if not (_says_enough(earlier) and _says_enough(later)) or not _statuses_agree(earlier, later):
+        return Judgement(Outcome.UNDECIDED)
+    values = quantities.relate(earlier, later)
+    if earlier.negated != later.negated:
+        return (
+            conflicts.denial(earlier, later, found) if values is not Values.DISJOINT else Judgement(Outcome.UNDECIDED)
+        )
+    if values is Values.DISJOINT or conflicts.has_risen(earlier, later, values):
+        return conflicts.other_value(earlier, later, found)
+    if values is Values.LOOSE:
+        return Judgement(Outcome.UNDECIDED)
+    line = Finding(f"value.{values}", texts=(("one", quantities.shown(earlier)), ("other", quantities.shown(later))))
+    digits = min(earlier.digits, later.digits)
+    worth = line.points * weights().information(min(earlier.magnitude, later.magnitude), digits)
+    return _same(
+        earlier, later, [Finding("measure.equal", (("measure", earlier.measure),)), line, *found], worth - line.points
+    )
+
+
+def _judge_policy(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
+    moved = conflicts.moves(earlier, later)
+    if moved is not None:
+        return moved
+    act = features.act(earlier, later)
+    opposed = act is None and later.action in concepts().actions[earlier.action or ""].against
+    if act is None and not opposed:
+        return DIFFERENT
+    found = _context(features.POLICY, earlier, later)
+    if found is None:
+        return DIFFERENT
+    if not all(claim.subject or claim.object for claim in (earlier, later)):
+        return Judgement(Outcome.UNDECIDED)
+    times = features.deadline(earlier, later)
+    apart = times.line == "deadline.disjoint"
+    if act is None:
+        line = Finding("action.opposed", (("one", earlier.action or ""), ("other", later.action or "")))
+        affirmed = not (earlier.negated or later.negated)
+        return conflicts.opposed(earlier, later, [line, times, *found]) if affirmed and not apart else DIFFERENT
+    if earlier.negated != later.negated:
+        lines = [Finding("polarity.opposite"), act, times, *found]
+        return DIFFERENT if apart else conflicts.opposed(earlier, later, lines)
+    if apart:
+        return conflicts.other_deadline(earlier, later, [act, times, *found])
+    if not _statuses_agree(earlier, later):
+        return Judgement(Outcome.UNDECIDED)
+    return _same(earlier, later, [act, times, *found], 0.0)
+
+
+def _context(table: Iterable[Feature], one: LinkableClaim, other: LinkableClaim) -> list[Finding] | None:
+    """What the features of a table find; None as soon as one bars the pair."""
+    found = []
+    for feature in table:
+        finding = feature(one, other)
+        if finding is None:
+            continue
+        if finding.bars:
+            return None
+        found.append(finding)
+    return found
+
+
+def _says_enough(claim: LinkableClaim) -> bool:
+    """Whether a number says of whom or where it holds, or is so unusual that it tells by itself."""
+    if claim.measure in weights().empty_measures:
+        return claim.subject is not None
+    return bool(claim.subject or claim.place) or claim.digits >= weights().limits.telling_digits
+
+
+def _statuses_agree(one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether the act stands alike: in one status, or in statuses that lead to one another."""
+    if one.status is None or other.status is None or one.status is other.status:
+        return True
+    return one.status in conflicts.LIVE and other.status in conflicts.LIVE
+
+
+def _same(one: LinkableClaim, other: LinkableClaim, found: list[Finding], extra: float) -> Judgement:
+    """Whether the points reach what *same* asks for; speaker and words are looked at only where they can matter."""
+    limit = weights().limits.same
+    points = extra + sum(finding.points for finding in found)
+    if points + sum(weights().lines[line].points for line in _MOST_BY_SPEAKER_AND_WORDS) < limit:
+        return Judgement(Outcome.UNDECIDED, points)
+    more = [finding for finding in (features.speaker(one, other), features.words(one, other)) if finding is not None]
+    points += sum(finding.points for finding in more)
+    return Judgement(Outcome.SAME if points >= limit else Outcome.UNDECIDED, points, (*found, *more))

@@ -1,0 +1,131 @@
+"""Articles that are one text: a wire report and its copies, with other headers, footers and small edits.
+
+A text is the set of its word shingles, folded, so that spelling and digits do not hide a copy. MinHash signatures find
+candidates (datasketch); the true share of shingles decides. Put here: which texts are one. Keep out: what a copy means
+for claims (`comparison`, `sources`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import uuid
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+from datasketch import MinHash, MinHashLSH
+
+from models.language.text import ascii_digits, fold
+
+_WORDS_A_SHINGLE = 3
+_PERMUTATIONS = 96
+_SEED = 1
+_CANDIDATE_FROM = 0.3
+"""Likeness (Jaccard) from which two texts are looked at: a text of a third of another's length, wholly in it."""
+_ALIKE_FROM = 0.6
+"""Share of all shingles of two texts (Jaccard) from which they are one text."""
+_CONTAINED_FROM = 0.8
+"""Share of the shorter text's shingles from which it stands in the longer one."""
+_SHORTEST_CONTAINED = 25
+"""Shingles below which being contained says nothing: a formula, not a report."""
+_KEPT_A_GROUP = 4
+"""Texts of a group that new ones are compared with, however many copies there are."""
+DAYS = 14
+"""Days within which copies are published."""
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class CopyText:
+    """An article's text with what decides whether it can be a copy; `group_id` where its group is known."""
+
+    article_id: uuid.UUID
+    published: dt.date | None
+    lang: str
+    text: str
+    group_id: uuid.UUID | None = None
+
+    @property
+    def order(self) -> tuple[bool, dt.date, uuid.UUID]:
+        """The one order in which texts are looked at: by day, undated last, then id."""
+        return (self.published is None, self.published or dt.date.min, self.article_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """An article's group, and the share of its shingles by which it was put there (1 where it is the first)."""
+
+    article_id: uuid.UUID
+    group_id: uuid.UUID
+    similarity: float
+
+
+@dataclass
+class CopyFinder:
+    """Texts seen so far, by signature; texts are to be shown in their one order."""
+
+    _index: MinHashLSH = field(default_factory=lambda: MinHashLSH(threshold=_CANDIDATE_FROM, num_perm=_PERMUTATIONS))
+    _texts: dict[uuid.UUID, tuple[CopyText, frozenset[int], uuid.UUID]] = field(default_factory=dict)
+    _kept: dict[uuid.UUID, int] = field(default_factory=dict)
+
+    def know(self, text: CopyText) -> None:
+        """Take in a text whose group is known."""
+        own = shingles(text.text)
+        self._take(text, own, _signature(own), text.group_id or text.article_id)
+
+    def find(self, text: CopyText) -> Copied:
+        """The group of a new text: that of the text most like it, else its own."""
+        own = shingles(text.text)
+        signature = _signature(own)
+        alike = (
+            (-likeness(own, theirs), other.order, group_id)
+            for other, theirs, group_id in self._candidates(text, signature)
+        )
+        least, _, group_id = min(alike, default=(0.0, text.order, text.article_id))
+        found = Copied(text.article_id, group_id, -least) if least else Copied(text.article_id, text.article_id, 1.0)
+        self._take(text, own, signature, found.group_id)
+        return found
+
+    def _candidates(self, text: CopyText, signature: MinHash) -> Iterable[tuple[CopyText, frozenset[int], uuid.UUID]]:
+        for article_id in self._index.query(signature):
+            other, theirs, group_id = self._texts[article_id]
+            if other.lang == text.lang and _near(other, text):
+                yield other, theirs, group_id
+
+    def _take(self, text: CopyText, own: frozenset[int], signature: MinHash, group_id: uuid.UUID) -> None:
+        self._kept[group_id] = self._kept.get(group_id, 0) + 1
+        if own and self._kept[group_id] <= _KEPT_A_GROUP:
+            self._texts[text.article_id] = (text, own, group_id)
+            self._index.insert(text.article_id, signature, check_duplication=False)
+
+
+def shingles(text: str) -> frozenset[int]:
+    """The runs of three words of a text as 32-bit numbers, spelling folded; a text of fewer words is one run."""
+    words = _WORD.findall(fold(ascii_digits(text)))
+    runs = range(max(1, len(words) - _WORDS_A_SHINGLE + 1)) if words else range(0)
+    return frozenset(zlib.crc32(" ".join(words[at : at + _WORDS_A_SHINGLE]).encode()) for at in runs)
+
+
+def _signature(own: frozenset[int]) -> MinHash:
+    signature = MinHash(num_perm=_PERMUTATIONS, seed=_SEED, hashfunc=int)
+    signature.update_batch(np.fromiter(own, dtype=np.uint64, count=len(own)))
+    return signature
+
+
+def _near(one: CopyText, other: CopyText) -> bool:
+    if one.published is None or other.published is None:
+        return True
+    return abs((one.published - other.published).days) <= DAYS
+
+
+def likeness(one: frozenset[int], other: frozenset[int]) -> float:
+    """The share by which two texts are one: of all shingles, or of the shorter text's; 0 where they are two."""
+    common, shorter = len(one & other), min(len(one), len(other))
+    alike = common / (len(one) + len(other) - common)
+    contained = common / shorter
+    if contained >= _CONTAINED_FROM and shorter >= _SHORTEST_CONTAINED:
+        return contained
+    return alike if alike >= _ALIKE_FROM else 0.0

@@ -1,0 +1,241 @@
+"""What can be found on two claims: one small function a feature, whose docstring says what it looks at.
+
+A feature returns the name of a line in `weights.yaml` with what fills its sentence, or None where it has nothing to
+say. Put here: findings. Keep out: points and sentences (`weights.yaml`), what follows from their sum (`comparison`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from models.concepts import concepts
+from models.linking import names
+from models.linking.linkable import Days, LinkableClaim
+from models.linking.weights import weights
+
+_FEWEST_WORDS = 4
+
+
+Fills = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A line of `weights.yaml` that applies, with what fills its sentence: ids of concepts, and texts as they are."""
+
+    line: str
+    ids: Fills = ()
+    texts: Fills = ()
+
+    @property
+    def points(self) -> float:
+        """What it is worth."""
+        return weights().lines[self.line].points
+
+    @property
+    def bars(self) -> bool:
+        """Whether it says that the two speak of different things."""
+        return weights().lines[self.line].bars
+
+    def sentence(self, lang: str) -> str:
+        """The finding as a person reads it, in `en` or `ar`."""
+        label = weights().lines[self.line].sentence
+        named = {name: concepts().label(concept_id, lang) for name, concept_id in self.ids}
+        return (label.ar if lang == "ar" else label.en).format(**named, **dict(self.texts))
+
+
+Feature = Callable[[LinkableClaim, LinkableClaim], Finding | None]
+
+
+def place(one: LinkableClaim, other: LinkableClaim) -> Finding:
+    """Whether the places are one, one holds the other, or they differ."""
+    return _places(one.place, other.place)
+
+
+def subject(one: LinkableClaim, other: LinkableClaim) -> Finding:
+    """Whether both count, or speak of, the same group: equal, one a part of the other, or different."""
+    return compounds("subject", one.subject, other.subject)
+
+
+def parties(one: LinkableClaim, other: LinkableClaim) -> Finding:
+    """Whether the same party acts; a thing that acts in one and is acted on in the other is the same thing."""
+    found = compounds("subject", one.subject, other.subject)
+    for acted_on, mover in ((one, other), (other, one)):
+        if found.bars and acted_on.object and mover.subject and mover.object is None:
+            crossed = compounds("subject", acted_on.object, mover.subject)
+            if crossed.line in ("subject.equal", "subject.general", "subject.alike"):
+                return Finding("subject.crossed", (("subject", mover.subject),))
+    return found
+
+
+def thing(one: LinkableClaim, other: LinkableClaim) -> Finding:
+    """Whether the same thing is acted on."""
+    return compounds("object", one.object, other.object)
+
+
+def theme(one: LinkableClaim, other: LinkableClaim) -> Finding:
+    """Whether both speak of the same thing, be it acting or acted on, whoever acts."""
+    return compounds("object", one.object or one.subject, other.object or other.subject)
+
+
+def time(one: LinkableClaim, other: LinkableClaim) -> Finding:
+    """Whether both measure at one time: by the stated periods, else by the days of publication."""
+    nature = concepts().measures[one.measure or ""].nature
+    window = weights().windows[nature]
+    if one.period is not None and other.period is not None:
+        if same_days(one.period, other.period):
+            return Finding("time.same_period", texts=(("period", _shown(one)),))
+        if nature == "flow" or one.period.gap(other.period) > (window.days if nature == "stock" else 1):
+            return Finding("time.apart")
+    if one.when is None or other.when is None:
+        return Finding("time.undated")
+    days = one.when.gap(other.when)
+    if one.period is None and other.period is None:
+        return _days_between(one, days, window.near, window.days, barred=nature != "stock")
+    if days > window.days:
+        return Finding("time.apart" if nature != "stock" else "time.beyond", texts=(("days", str(days)),))
+    return Finding("time.met") if days <= window.near else Finding("time.within", texts=(("days", str(days)),))
+
+
+def published(one: LinkableClaim, other: LinkableClaim) -> Finding:
+    """How far apart the two were published."""
+    if one.said_on is None or other.said_on is None:
+        return Finding("time.undated")
+    window = weights().windows["policy"]
+    return _days_between(one, abs(one.said_on - other.said_on), window.near, window.days, barred=False)
+
+
+def deadline(one: LinkableClaim, other: LinkableClaim) -> Finding:
+    """Whether the times that the two name for the act can both hold."""
+    if one.period is None or other.period is None:
+        return Finding("deadline.unknown" if one.period is other.period else "deadline.one_unknown")
+    tolerance = weights().limits.deadline_days
+    low, high = _allowed(one)
+    other_low, other_high = _allowed(other)
+    shapes_differ = (low, high).count(None) != (other_low, other_high).count(None) or (low is None) != (
+        other_low is None
+    )
+    if _close(low, other_low) and _close(high, other_high):
+        return Finding("deadline.equal", texts=(("period", _shown(one)),))
+    later_low = max(low or _LONG_AGO, other_low or _LONG_AGO)
+    earlier_high = min(high or _FAR_OFF, other_high or _FAR_OFF)
+    bounded = None not in (low, high, other_low, other_high)
+    if later_low - earlier_high > tolerance or not (bounded or shapes_differ):
+        return Finding("deadline.disjoint", texts=(("one", _shown(one)), ("other", _shown(other))))
+    # Done in October is also done by the year's end, which is another thing to say; done in December, hardly.
+    same_end = high is not None and other_high is not None and abs(high - other_high) <= tolerance
+    return Finding("deadline.overlapping" if bounded or same_end else "deadline.loose")
+
+
+def _allowed(claim: LinkableClaim) -> tuple[int | None, int | None]:
+    start, end = claim.period_start, claim.period_end
+    return (None if start is None else start.toordinal(), None if end is None else end.toordinal())
+
+
+def _close(one: int | None, other: int | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return abs(one - other) <= weights().limits.deadline_days
+
+
+def speaker(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
+    """Whether both quote one speaker, in whichever script the name is written."""
+    if one.speaker and other.speaker and names.alike(one.speaker, other.speaker):
+        return Finding("speaker.same", texts=(("speaker", one.speaker),))
+    return None
+
+
+def words(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
+    """How many content words the sentences share, where both are in one language."""
+    share = words_shared(one, other)
+    limits = weights().limits
+    if share is None or limits.words_few < share < limits.words_some:
+        return None
+    if share <= limits.words_few:
+        return Finding("words.few")
+    if share >= limits.words_many:
+        return Finding("words.many")
+    return Finding("words.some", texts=(("percent", f"{share:.0%}".removesuffix("%")),))
+
+
+def act(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
+    """Whether both name one act, and how much that tells."""
+    if one.action != other.action or one.action is None:
+        return None
+    common = one.action in weights().common_actions
+    return Finding("action.common" if common else "action.telling", (("action", one.action),))
+
+
+NUMERIC: tuple[Feature, ...] = (place, subject, time)
+POLICY: tuple[Feature, ...] = (place, parties, thing, published)
+
+
+def words_shared(one: LinkableClaim, other: LinkableClaim) -> float | None:
+    """The share of the shorter sentence's content words that the other has; None across languages."""
+    fewest = min(len(one.words), len(other.words)) if one.lang == other.lang else 0
+    return len(one.words & other.words) / fewest if fewest >= _FEWEST_WORDS else None
+
+
+def same_days(one: Days, other: Days) -> bool:
+    """Whether two tellings of a time mean the same days, within the tolerance."""
+    tolerance = weights().limits.deadline_days
+    return abs(one.last - other.last) <= tolerance and abs(one.first - other.first) <= tolerance
+
+
+@lru_cache(maxsize=1 << 16)
+def compounds(feature: str, one: str | None, other: str | None) -> Finding:
+    """How two compound ids (head and qualifiers) stand to each other, as a finding of the feature."""
+    if one is None or other is None:
+        named = one or other
+        return Finding(f"{feature}.one_unknown", ((feature, named),)) if named else Finding(f"{feature}.unknown")
+    if one == other:
+        return Finding(f"{feature}.equal" if "." in one else f"{feature}.general", ((feature, one),))
+    (head, *narrow), (other_head, *other_narrow) = one.split("."), other.split(".")
+    qualifiers, other_qualifiers = frozenset(narrow), frozenset(other_narrow)
+    known = weights()
+    head, other_head = known.alike.get(head, head), known.alike.get(other_head, other_head)
+    if head == other_head and qualifiers == other_qualifiers:
+        return Finding(f"{feature}.alike", (("one", one), ("other", other)))
+    covered = head == other_head or other_head in known.general.get(head, ())
+    covers = head == other_head or head in known.general.get(other_head, ())
+    if covered and other_qualifiers <= qualifiers:
+        return Finding(f"{feature}.covered", (("special", one), ("general", other)))
+    if covers and qualifiers <= other_qualifiers:
+        return Finding(f"{feature}.covered", (("special", other), ("general", one)))
+    return Finding(f"{feature}.different", (("one", one), ("other", other)))
+
+
+@lru_cache(maxsize=1 << 16)
+def _places(one: str | None, other: str | None) -> Finding:
+    if one is None or other is None:
+        named = one or other
+        return Finding("place.one_unknown", (("place", named),)) if named else Finding("place.unknown")
+    if one == other:
+        known = concepts().places.get(one)
+        country = known is not None and not known.within
+        return Finding("place.country" if country else "place.equal", (("place", one),))
+    for inner, outer in ((one, other), (other, one)):
+        if concepts().holds(outer, inner):
+            return Finding("place.within", (("inner", inner), ("outer", outer)))
+    return Finding("place.different", (("one", one), ("other", other)))
+
+
+def _days_between(one: LinkableClaim, days: int, near: int, window: int, *, barred: bool) -> Finding:
+    if days == 0:
+        return Finding("time.same_day", texts=(("day", str(one.published)),))
+    if days > window:
+        return Finding("time.apart" if barred else "time.beyond", texts=(("days", str(days)),))
+    return Finding("time.near" if days <= near else "time.within", texts=(("days", str(days)),))
+
+
+def _shown(claim: LinkableClaim) -> str:
+    """The claim's period in figures that both languages read: 2021-12-01 – 2021-12-31."""
+    ends = [str(day) for day in (claim.period_start, claim.period_end) if day is not None]
+    return " – ".join(dict.fromkeys(ends))
+
+
+_LONG_AGO = dt.date.min.toordinal()
+_FAR_OFF = dt.date.max.toordinal()

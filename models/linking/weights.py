@@ -1,0 +1,140 @@
+"""`weights.yaml`, read once and typed.
+
+Put here: the reading of the file and what follows from it alone. Keep out: looking at claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from models.concepts import Label, concepts
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Thresholds and tolerances; see the file for what each is."""
+
+    same: float
+    conflict: float
+    telling_digits: int
+    toll_factor: float
+    approx: float
+    rounding: float
+    bound_met: float
+    bound_near: float
+    deadline_days: int
+    words_many: float
+    words_some: float
+    words_few: float
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days: how far apart one thing may be told, what is near, and when a different value is a later state."""
+
+    days: int
+    near: int
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opposed:
+    """Days within which acts that exclude each other contradict."""
+
+    future: int
+    denied: int
+    present: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing a feature can find: its points, whether it bars, and its sentence."""
+
+    points: float
+    bars: bool
+    sentence: Label
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What a likeness is worth."""
+
+    limits: Limits
+    windows: Mapping[str, Window]
+    opposed: Opposed
+    empty_measures: frozenset[str]
+    common_actions: frozenset[str]
+    moving_actions: frozenset[str]
+    lines: Mapping[str, Line]
+    few: float
+    below_ten: float
+    digits: Mapping[int, float]
+    alike: Mapping[str, str]
+    general: Mapping[str, frozenset[str]]
+
+    def information(self, value: float, digits: int) -> float:
+        """How telling it is that two claims name this number."""
+        if 0 <= value <= 3:
+            return self.few
+        return self.below_ten if value < 10 and value == int(value) else self.digits[min(digits, max(self.digits))]
+
+
+@cache
+def weights() -> Weights:
+    """The weights that ship with the project; raises KeyError or TypeError on a line that is not understood."""
+    raw: dict[str, Any] = yaml.safe_load(files("models.linking").joinpath("weights.yaml").read_text("utf-8"))
+    alike = {head: group[0] for group in raw["alike"] for head in group}
+    return Weights(
+        limits=Limits(**raw["limits"]),
+        windows={nature: Window(**window) for nature, window in raw["windows"].items()},
+        opposed=Opposed(**raw["opposed"]),
+        empty_measures=frozenset(raw["empty_measures"]),
+        common_actions=frozenset(raw["common_actions"]),
+        moving_actions=frozenset(raw["moving_actions"]),
+        lines={
+            f"{feature}.{name}": Line(line.get("points", 0.0), line.get("bars", False), Label(line["en"], line["ar"]))
+            for feature, lines in raw["features"].items()
+            for name, line in lines.items()
+        },
+        few=raw["information"]["few"],
+        below_ten=raw["information"]["below_ten"],
+        digits=raw["information"]["digits"],
+        alike=alike,
+        general=_general(raw["covers"], alike),
+    )
+
+
+def _general(covers: Mapping[str, list[str]], alike: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """For each head, the heads (by the first of those alike) that cover it, directly or through another."""
+    direct: dict[str, set[str]] = {}
+    for general, specials in covers.items():
+        for special in specials:
+            direct.setdefault(alike.get(special, special), set()).add(alike.get(general, general))
+    for head, entry in concepts().heads.items():
+        own = alike.get(head, head)
+        if entry.kind == "person" and own != "person":
+            direct.setdefault(own, set()).add("person")
+    found: dict[str, frozenset[str]] = {}
+    for special, generals in direct.items():
+        reached, todo = set(generals), list(generals)
+        while todo:
+            further = direct.get(todo.pop(), set()) - reached
+            reached |= further
+            todo += further
+        found[special] = frozenset(reached)
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def root(concept_id: str) -> str:
+    """The most general head that covers a compound's head: claims whose subjects can be one share it."""
+    known = weights()
+    head = concept_id.partition(".")[0]
+    head = known.alike.get(head, head)
+    return min(known.general.get(head, ()), key=lambda one: (len(known.general.get(one, ())), one), default=head)
