@@ -105,7 +105,7 @@ def _clock_digits(words: Words, index: int) -> int | None:
     value = words.digits(at)
     if value is None or value > 24:
         return None
-    while words.is_mark(at + 1, ":") and (words.digits(at + 2) or 0) < 60 and words.digits(at + 2) is not None:
+    while words.is_mark(at + 1, ":") and words.digits(at + 2) in range(60) and len(words.tokens[at + 2].form) == 2:
         at += 2
     return at + 1 if at > index else None
 

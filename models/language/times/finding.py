@@ -14,6 +14,7 @@ from models.language.lexicon import Sentence, Word
 from models.language.mention import Grain, Mention, MentionKind
 from models.language.times import calendar
 from models.language.times.calendar import GRAINS, Interval
+from models.language.times.digits import clock
 from models.language.times.durations import Duration, duration
 from models.language.times.reading import Reader
 from models.language.times.said import Said, resolve
@@ -99,11 +100,15 @@ class _Finder:
         at = index + 1
         if self.reader.timing(at) in ("in", "from", "between", "for") and timing not in ("in", "from"):
             at += 1
-        while at < len(self.tokens) and self.reader.tag(at, "article"):
+        rough = False
+        while (comparator := self.reader.tag(at, "comparator")) is not None or self.reader.tag(at, "article"):
+            rough = rough or comparator not in (None, "approx")
             at += 1
         if at >= len(self.tokens):
             return None
-        found = self._bounded(index, at, str(timing))
+        found = self._bounded(index, at, timing)
+        if found is not None and rough and found.dated and not found.deadline:
+            found = replace(found, interval=None, grain=Grain.VAGUE)
         if found is None and (timing in ("in", "from", "before", "after") or at > index + 1):
             return self._bare(index)
         return found
@@ -157,8 +162,8 @@ class _Finder:
             if timing == "during" and length.definite and not length.numeral and length.parts:
                 return None
             if (tense == "past" and timing == "during") or anchored:
-                return None if vague or (length.bare and timing == "during") else replace(found, dated=False)
-            until = self._moved(length, 1)
+                return None if vague else replace(found, dated=False)
+            until = self._moved(found.longest or length, 1)
             interval = None if until is None or self.day is None else Interval(self.day, until, GRAINS[length.unit])
             return replace(found, interval=interval, deadline=True)
         if isinstance(distance, int) and not (timing == "in" and tense != "future"):
@@ -217,7 +222,7 @@ class _Finder:
             return found
         length = self._length(index)
         core = self._range(index, between=False) or self._date(index) or self._year(index, bounded=False)
-        core = core or self._numbered_day(index)
+        core = self._pair(index) or core or self._numbered_day(index) or self._clock(index)
         if length is None or length.length is None or (core is not None and core.last >= length.last):
             return core
         return self._bare_length(index, length)
@@ -287,8 +292,7 @@ class _Finder:
         return any(self.reader.tag(index - back, "noise") == "age" for back in (1, 2, 3))
 
     def _age_follows(self, index: int) -> bool:
-        reader = self.reader
-        return any(reader.tag(at, "noise") == "age" for at in (index, index + 1 + reader.is_mark(index, _DASHES)))
+        return any(self.reader.tag(at, "noise") == "age" for at in (index, index + 1))
 
     def _in_brackets(self, first: int, last: int) -> bool:
         """A man (34 years)."""
@@ -357,6 +361,19 @@ class _Finder:
                 said.offset = tuple((distance * count, unit) for count, unit in length.parts)
                 at = length.last
         return self._dated(index, at, said)
+
+    def _pair(self, index: int) -> _Found | None:
+        """يومي 15 و16 آذار, عامي 2014 و2015: two that a dual announces."""
+        unit = self.reader.unit(index)
+        if unit is None or unit[1].number != "du" or not unit[1].construct:
+            return None
+        found = self._range(index + 1, between=True)
+        return None if found is None else replace(found, first=index)
+
+    def _clock(self, index: int) -> _Found | None:
+        """A time of day alone: no day, but no count either."""
+        step = clock(self.reader, index, Said())
+        return None if step is None else _Found(index, step[1], grain=Grain.TIME)
 
     def _numbered_day(self, index: int) -> _Found | None:
         """'On the day 27': a date, but of no said month."""
@@ -445,6 +462,9 @@ class _Finder:
         if second is None:
             return None
         high, last = second
+        if _bare_day(high) and (low.month or low.hijri_month):
+            high.month, high.hijri_month, high.hijri = low.month, low.hijri_month, low.hijri
+            high, last = reader.extend(high, last)
         if not (low.anchored or high.anchored or within is not None) or (
             _bare_day(high) and _bare_day(low) and within is None
         ):
@@ -557,6 +577,14 @@ class _Finder:
             mention.low, mention.high = length.seconds / scale, found.longest.parts[0][0]
             mention.unit, mention.seconds = found.longest.unit, found.longest.seconds
             mention.comparator = Comparator.BETWEEN
+            return
+        comparator = self.reader.tag(mention.first - 1, "comparator")
+        if comparator is not None and mention.low is not None:
+            mention.comparator = Comparator(str(comparator))
+            if mention.comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN):
+                mention.high = None
+            elif mention.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):
+                mention.low = None
 
 
 def _in_construct(word: Word) -> bool:

@@ -22,11 +22,16 @@ class Reader(Words):
 
     def date(self, index: int) -> tuple[Said, int] | None:
         """The longest run of date parts that begins here."""
-        said, at = Said(), index
+        said, at = self.extend(Said(), index)
+        return (said, at) if said.anchored else None
+
+    def extend(self, said: Said, index: int) -> tuple[Said, int]:
+        """All further parts of a date from a token on."""
+        at = index
         while (step := self._next(at, said)) is not None:
             said.add(step[0])
             at = step[1]
-        return (said, at) if said.anchored else None
+        return said, at
 
     def _next(self, index: int, said: Said) -> Step | None:
         step = self._part_of_date(index, said)
@@ -43,7 +48,9 @@ class Reader(Words):
         return None
 
     def _connects(self, index: int, said: Said) -> bool:
-        """Whether the token may stand between two parts of one date: 'of', 'in', a comma, a dash or slash."""
+        """Whether the token may stand between two parts of one date: 'of', 'the', a comma, a dash or slash."""
+        if self.tag(index, "article") == "the":
+            return True
         if self.timing(index) in ("in", "from") or self.tag(index, "joins") == "of" or self.tag(index, "dated"):
             return True
         if self.is_mark(index, ",،"):
@@ -320,7 +327,7 @@ class Reader(Words):
         elif after:
             if (year < 1000 and era is None) or (self.unit(end) is not None and era is None):
                 return None
-        elif era != "hijri" or not 1300 <= year <= 1500:
+        elif not (era == "hijri" and 1300 <= year <= 1500) and not (said.part is not None and 1900 <= year <= 2099):
             return None
         updates: dict[str, object] = {"year": year}
         if era == "hijri" and not said.hijri:
@@ -338,7 +345,7 @@ class Reader(Words):
         elif ordinal is not None:
             number, at = ordinal
         unit = self._part_of_year(at)
-        if unit is None:
+        if unit is None or (at > index and self.has_proclitic(at, "and")):
             return None
         at += 1
         if not number:
@@ -347,7 +354,7 @@ class Reader(Words):
                 number, at = -1, at + 1
             elif after is not None:
                 number, at = after
-        return ({unit: number}, at) if number in (-1, 1, 2, 3, 4) else None
+        return ({unit: number}, at) if number in ((-1, 1, 2) if unit == "half" else (-1, 1, 2, 3, 4)) else None
 
     def _part_of_year(self, index: int) -> str | None:
         unit = self.unit(index)
@@ -384,7 +391,7 @@ class Reader(Words):
         after = self.shift(at)
         if after is not None:
             return {**updates, "shifts": {unit[0]: after[0]}}, after[1]
-        if "al" not in unit[1].proclitics or unit[0] == "day":
+        if not self.definite(at - 1) or unit[0] == "day":
             return None
         if said.part is not None or said.day is not None or (said.weekday is not None and unit[0] == "week"):
             return {**updates, "shifts": {unit[0]: 0}}, at
@@ -453,16 +460,32 @@ class Reader(Words):
 
     def _part(self, index: int, said: Said) -> Step | None:
         """'Early', 'the end of', مطلع, أواخر before what they are a part of."""
+        if said.anchored:
+            return None
+        ended = self._ended_unit(index)
+        if ended is not None:
+            return ended
         part = self.tag(index, "part")
-        if part is None or said.anchored:
+        if part is None:
             return None
         at = index + 1
-        if self.tag(at, "joins") == "of" or self.timing(at) in ("from", "in") or self.is_mark(at, DASHES):
-            at += 1
+        for _ in range(2):
+            joins = self.tag(at, "joins") == "of" or self.timing(at) in ("from", "in")
+            at += joins or self.tag(at, "article") == "the" or self.is_mark(at, DASHES)
         step = self._part_of_date(at, Said(part=str(part)))
-        if step is None:
+        return None if step is None else ({"part": part}, at)
+
+    def _ended_unit(self, index: int) -> Step | None:
+        """'Year-end', "the month's end", آخر الشهر."""
+        if self.tag(index, "last"):
+            unit = self.unit(index + 1)
+            named = unit is not None and unit[0] in ("month", "year") and unit[1].number == "sg"
+            return ({"part": "end"}, index + 1) if named and self.definite(index + 1) else None
+        unit = self.unit(index)
+        at = index + 2 if self.is_mark(index + 1, DASHES) else index + 1
+        if unit is None or unit[0] not in ("week", "month", "year") or self.tag(at, "part") != "end":
             return None
-        return {"part": part}, at
+        return {"part": "end", "shifts": {unit[0]: 0}}, at + 1
 
     def _daypart(self, index: int, said: Said) -> Step | None:
         if said.clock is not None or not self.tag(index, "daypart"):
@@ -491,6 +514,6 @@ _READERS: tuple[tuple[frozenset[str], Callable[[Reader, int, Said], Step | None]
     (_DIGITS | {"decade"}, Reader._decade),
     (frozenset(("season", "shift")), Reader._season),
     (frozenset(("feast",)), Reader._feast),
-    (frozenset(("part",)), Reader._part),
+    (frozenset(("part", "last", "period")), Reader._part),
     (frozenset(("daypart",)), Reader._daypart),
 )

@@ -63,6 +63,10 @@ class Words:
         reading = self.tokens[index].word.reading("period") if 0 <= index < len(self.tokens) else None
         return None if reading is None else (str(reading.tags["period"]), reading)
 
+    def definite(self, index: int) -> bool:
+        """Whether a noun has the article."""
+        return self.has_proclitic(index, "al") or self.tag(index - 1, "article") == "the"
+
     def is_era(self, index: int) -> bool:
         """Whether an era stands here; one such as the letter م must touch its number."""
         return not self.tag(index, "weak") or self.joined(index - 1, index)
