@@ -66,7 +66,11 @@ class Reading:
 
 @dataclass(slots=True)
 class Word:
-    """A spelling as it stands in texts, with all its readings; one object for all tokens that share the spelling."""
+    """A spelling as it stands in texts, with all its readings; one object for all tokens that share the spelling.
+
+    `tags` is what any reading means; `starts` are the ways in which the word may begin a phrase; `ambiguous` is true of
+    a word that may be a finite verb and also something else.
+    """
 
     form: str
     readings: tuple[Reading, ...] = ()
@@ -74,17 +78,14 @@ class Word:
     starts: tuple[tuple[str, frozenset[str]], ...] = ()
     tags: dict[str, Any] = field(default_factory=dict)
     proclitics: frozenset[str] = frozenset()
+    ambiguous: bool = False
     noun: Word | None = None
 
     def __post_init__(self) -> None:
+        self.ambiguous = len({reading.aspect is None for reading in self.readings}) == 2
         for reading in self.readings:
             for key, value in reading.entry.tags.items():
                 self.tags.setdefault(key, value)
-
-    @property
-    def ambiguous(self) -> bool:
-        """Whether the word may be a finite verb and also something else."""
-        return len(self.readings) > 1 and len({reading.aspect is None for reading in self.readings}) == 2
 
     def as_noun(self) -> Word:
         """The same word without its readings as a finite verb."""
@@ -169,8 +170,13 @@ class Language:
         self._split = split_proclitics
         self._words: dict[str, Word] = {}
         self._marks: dict[str, Word] = {}
+        self._symbols: dict[str, tuple[Reading, ...]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for entry in entries:
+            if entry.grammar == "word":
+                for form in entry.forms:
+                    if not any(letter.isalpha() for letter in form):
+                        self._symbols[form] = (*self._symbols.get(form, ()), Reading(entry))
             if entry.grammar == "phrase":
                 for form in entry.forms:
                     first, *rest = fold(form).split()
@@ -181,9 +187,7 @@ class Language:
     def sentences(self, text: str) -> Iterator[Sentence]:
         """The sentences of a text, words read and phrases joined."""
         for pieces in split_sentences(text):
-            tokens = self._join(self._tokens(pieces))
-            _settle(tokens)
-            yield Sentence(tokens)
+            yield Sentence(_settle(self._join(self._tokens(pieces))))
 
     def word(self, text: str) -> Word:
         """The word of this spelling, with its readings."""
@@ -198,24 +202,26 @@ class Language:
         return word
 
     def _tokens(self, pieces: list[Piece]) -> list[Token]:
+        words, marks = self._words, self._marks
         tokens = []
         for piece in pieces:
-            kind = piece.kind
+            kind, text = piece.kind, piece.text
             if kind == "word":
-                word = self.word(piece.text)
+                word = words.get(text) or self.word(text)
             elif kind == "number":
-                word = Word(ascii_digits(piece.text))
+                word = Word(ascii_digits(text))
             else:
-                found = self._marks.get(piece.text)
-                if found is None:
-                    found = Word(piece.text, self._analyse(piece.text))
-                    self._marks[piece.text] = found
-                word = found
-            tokens.append(Token(kind, piece.start, piece.end, piece.text, word))
+                word = marks.get(text) or self._mark(text)
+            tokens.append(Token(kind, piece.start, piece.end, text, word))
         return tokens
 
+    def _mark(self, text: str) -> Word:
+        if len(self._marks) >= _CACHED_WORDS:
+            self._marks.clear()
+        return self._marks.setdefault(text, Word(text, self._symbols.get(text, ())))
+
     def _join(self, tokens: list[Token]) -> list[Token]:
-        if not any(token.word.starts for token in tokens):
+        if not any([token.word.starts for token in tokens]):  # noqa: C419 (a list is faster here than a generator)
             return tokens
         joined: list[Token] = []
         index = 0
@@ -250,12 +256,12 @@ class Language:
         return best
 
 
-def _settle(tokens: list[Token]) -> None:
+def _settle(tokens: list[Token]) -> list[Token]:
     """Read as nouns the words that may be noun or verb (دعم, نشر, support) where only a noun can stand."""
     for before, token in pairwise(tokens):
-        word = token.word
-        if word.ambiguous and _calls_for_noun(before.word):
-            token.word = word.as_noun()
+        if token.word.ambiguous and _calls_for_noun(before.word):
+            token.word = token.word.as_noun()
+    return tokens
 
 
 def _calls_for_noun(before: Word) -> bool:

@@ -91,6 +91,8 @@ class Mention:
             item["value"] = plain_number(self.low)
         else:
             item["low"], item["high"] = plain_number(self.low), plain_number(self.high)
+            if self.comparator not in (Comparator.BETWEEN, Comparator.VAGUE):
+                item["value"] = plain_number(self.high if self.low is None else self.low)
         item["comparator"] = self.comparator.value
         for key in ("unit", "currency", "seconds"):
             value = getattr(self, key)

@@ -22,7 +22,7 @@ _SPACE = " \u00a0\u2009\u202f"
 _TOKEN = re.compile(
     rf"""
     (?P<number> [{_DIGIT}]{{1,3}} (?: [{_SPACE}] [{_DIGIT}]{{3}} (?![{_DIGIT}]) )+ (?: [.,\u066b] [{_DIGIT}]+ )?
-              | [{_DIGIT}]+ (?: [{_SEPARATOR}] [{_DIGIT}]+ )* )
+              | [{_DIGIT}]+ (?: [{_IGNORABLE}]* [{_SEPARATOR}] [{_IGNORABLE}]* [{_DIGIT}]+ )* )
   | (?P<word> (?: [A-Z]\. ){{2,}}
               | {_LETTER} (?: (?: {_LETTER} | [{_MARK}{_IGNORABLE}] )* (?: {_LETTER} | [{_MARK}] ) )?
                 (?: ['\u2019] [A-Za-z]{{1,3}} (?![A-Za-z]) )? )
@@ -60,8 +60,8 @@ def fold(word: str) -> str:
 
 
 def ascii_digits(text: str) -> str:
-    """The text with Arabic-Indic and Persian digits as 0 to 9; no offset moves."""
-    return text.translate(_DIGITS)
+    """A number's text with Arabic-Indic and Persian digits as 0 to 9, and no controls among them."""
+    return _STRIP.sub("", text.translate(_DIGITS))
 
 
 @dataclass(slots=True)
@@ -90,16 +90,17 @@ def split_sentences(text: str) -> Iterator[list[Piece]]:
     current: list[Piece] = []
     ended = False
     for piece in pieces(text):
-        if piece.kind == "line":
+        kind = piece.kind
+        if kind == "line":
             if current:
                 yield current
             current, ended = [], False
             continue
-        if ended and not (piece.kind == "mark" and piece.text in _AFTER_END):
+        if ended and not (kind == "mark" and piece.text in _AFTER_END):
             yield current
             current, ended = [], False
         current.append(piece)
-        if piece.kind == "mark" and piece.text in _SENTENCE_END:
+        if kind == "mark" and piece.text in _SENTENCE_END:
             ended = ended or not (piece.text == "." and _abbreviates(text, current))
     if current:
         yield current

@@ -313,8 +313,9 @@ def _claim(statement: Statement, act: _Act, last: int, extractor: str) -> Claim 
     source = statement.source_at(act.index)
     while last > act.first + 1 and is_break(sentence[last - 1]):
         last -= 1
-    start, end = sentence[act.first].start, sentence[last - 1].end
-    place = find_place(sentence, act.first, last, act.index)
+    first = _with_subject(statement, act, subject or target)
+    start, end = sentence[first].start, sentence[last - 1].end
+    place = find_place(sentence, first, last, act.index)
     return Claim(
         kind=Kind.POLICY,
         quote=statement.text[start:end],
@@ -399,6 +400,14 @@ def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
 
 def _class(phrase: NounPhrase) -> str:
     return concepts().heads[phrase.head].kind
+
+
+def _with_subject(statement: Statement, act: _Act, phrase: NounPhrase | None) -> int:
+    """Where the claim's span begins: at the noun right before the verb, if that is who or what the act is about."""
+    if phrase is None or phrase.first >= act.first or not is_finite_verb(statement.sentence[act.index]):
+        return act.first
+    between = statement.sentence.tokens[phrase.last : act.first]
+    return act.first if len(between) > 2 or any(is_break(token) for token in between) else phrase.first
 
 
 def _subject_begins(statement: Statement, act: _Act) -> int:
