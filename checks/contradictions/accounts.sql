@@ -1,0 +1,153 @@
+-- The frame of a check on accounts. It takes the pairs of clusters that the linker found at odds, lays their claims side
+-- by side as `a` and `b`, keeps the pairs that break the check's rule, and gives one row a dispute.
+-- A rule reads a and b (columns of `voice`), figures_meet (null without figures), at_one_time, days_apart (null unless both
+-- name a day). Filled in: rule (a text, null where nothing is broken), large, speakers; approx and rounding by the linker's
+-- weights, so that both take the same figures for one.
+WITH candidate AS (
+    SELECT DISTINCT least(one.cluster_id, other.cluster_id) AS cluster_a,
+                    greatest(one.cluster_id, other.cluster_id) AS cluster_b
+    FROM link
+    JOIN cluster_member AS one ON one.claim_id = link.claim_a
+    JOIN cluster_member AS other ON other.claim_id = link.claim_b
+    WHERE link.relation = 'contradicts' AND one.cluster_id <> other.cluster_id
+),
+said AS MATERIALIZED (
+    SELECT cluster_id, claim_id, article_id, outlet_id, published, coalesce(group_id, article_id)::text AS source,
+           kind, quote, speaker, quantity, comparator, unit, currency, measure, action, status, negated,
+           period, period_start, period_end,
+           low IS NOT NULL AND low = high AS is_point,
+           coalesce(high, low)::numeric AS figure,
+           -- A sole end stands for its day: "by June" and "by May" are two deadlines, though both allow April.
+           daterange(coalesce(period_start, period_end), coalesce(period_end, period_start), '[]') AS days,
+           (period_start IS NULL, period_end IS NULL) AS open_ends
+    FROM (SELECT cluster_a AS cluster_id FROM candidate UNION SELECT cluster_b FROM candidate) AS disputed
+    JOIN cluster_member USING (cluster_id)
+    JOIN claim USING (claim_id)
+    JOIN article USING (article_id)
+    LEFT JOIN article_copy USING (article_id)
+    WHERE status IS DISTINCT FROM 'hypothetical'
+),
+-- A speaker as the set of a name's consonants, in an alphabet that both scripts share, like models.linking.names does;
+-- null for the outlet's own voice and for those who are not named, since two sources need not be one.
+letters AS (
+    SELECT DISTINCT speaker,
+           regexp_replace(translate(lower(speaker), 'أإآٱىؤئةًٌٍَُِّْـ', 'اااايويه'), '[^[:alpha:]]+', ' ', 'g') AS letters
+    FROM said
+    WHERE speaker !~* '\m(source|sources|official|officials|witness|witnesses|resident|residents|analyst|analysts)\M'
+      AND speaker !~ '(^|\s)(ال)?(مصدر|مصادر|مسؤول|مسؤولون|مسؤولين|شاهد|شهود|سكان|مراقب|مراقبون|محلل|محللون)(\s|$)'
+),
+unarticled AS (
+    SELECT speaker,
+           regexp_replace(
+               regexp_replace(letters, '\m(al|el|the|of)\M', '', 'g'), '\m([وبل]?ال|لل)(?=\w\w)', '', 'g'
+           ) AS letters
+    FROM letters
+),
+consonants AS (
+    SELECT speaker,
+           regexp_replace(
+               translate(
+                   regexp_replace(
+                       replace(replace(replace(replace(replace(replace(replace(replace(replace(
+                           letters, 'x', 'ks'), 'kh', 'k'), 'sh', 'x'), 'ch', 'x'), 'th', 't'), 'dh', 'd'), 'gh', 'g'),
+                           'ph', 'f'), 'ck', 'k'),
+                       '(\w\w)[hه]\M', '\1', 'g'
+                   ),
+                   'qcpvبپتثجچحخدذرزسشصضطظغفڤقكگلمنه', 'kkbfbbttjjhkddrzsxsdtdgffkkklmnh'
+               ),
+               '[^bdfghjklmnrstxz ]+', '', 'g'
+           ) AS letters
+    FROM unarticled
+),
+named AS (
+    SELECT speaker, array_remove(string_to_array(regexp_replace(letters, '(.)\1+', '\1', 'g'), ' '), '') AS name
+    FROM consonants
+),
+voice AS MATERIALIZED (
+    SELECT said.*, nullif(name, ARRAY[]::text[]) AS name,
+           -- How precisely a single figure is told: 2,437 with four digits, 2,500 with two.
+           length(trim(BOTH '0' FROM replace(abs(figure)::text, '.', ''))) AS digits,
+           -- The figures that it may stand for: `about` misses by a share, a round figure by half its last place.
+           CASE comparator WHEN 'approx' THEN abs(figure) * {approx} ELSE 0 END::numeric AS slack,
+           CASE WHEN is_point AND figure = trunc(figure) AND abs(figure) >= 100
+                THEN least(
+                    power(10::numeric, length(figure::bigint::text) - length(rtrim(figure::bigint::text, '0'))) / 2,
+                    abs(figure) * {rounding}
+                ) ELSE 0 END::numeric AS rounding
+    FROM said
+    LEFT JOIN named USING (speaker)
+),
+-- One person, or institution, on both sides of a dispute: every name on one side is a name on the other, or a part of it.
+speaking AS (
+    SELECT cluster_a, cluster_b,
+           coalesce(bool_and(
+               a.name @> b.name AND (cardinality(b.name) > 1 OR a.name <@ b.name)
+               OR a.name <@ b.name AND cardinality(a.name) > 1
+           ), FALSE) AS one_speaker
+    FROM candidate
+    LEFT JOIN voice AS a ON a.cluster_id = cluster_a AND a.name IS NOT NULL
+    LEFT JOIN voice AS b ON b.cluster_id = cluster_b AND b.name IS NOT NULL
+    GROUP BY cluster_a, cluster_b
+),
+compared AS (
+    SELECT cluster_a, cluster_b, a.claim_id AS a, b.claim_id AS b, a.source AS source_a, b.source AS source_b,
+           {rule} AS rule, {large} AS large
+    FROM speaking
+    JOIN voice AS a ON a.cluster_id = cluster_a
+    JOIN voice AS b ON b.cluster_id = cluster_b
+    CROSS JOIN LATERAL (
+        SELECT greatest(a.slack, CASE WHEN a.is_point AND b.is_point AND a.digits < b.digits THEN a.rounding ELSE 0 END),
+               greatest(b.slack, CASE WHEN a.is_point AND b.is_point AND b.digits < a.digits THEN b.rounding ELSE 0 END)
+    ) AS misses (slack_a, slack_b)
+    CROSS JOIN LATERAL (
+        SELECT CASE slack_a WHEN 0 THEN a.quantity ELSE numrange(a.figure - slack_a, a.figure + slack_a, '[]') END
+            && CASE slack_b WHEN 0 THEN b.quantity ELSE numrange(b.figure - slack_b, b.figure + slack_b, '[]') END,
+               coalesce(a.period && b.period OR a.period -|- b.period, TRUE),
+               greatest(lower(b.days) - upper(a.days), lower(a.days) - upper(b.days)) + 1
+    ) AS seen (figures_meet, at_one_time, days_apart)
+    WHERE a.kind = b.kind AND {speakers}
+),
+broken AS (
+    SELECT * FROM compared WHERE rule IS NOT NULL
+),
+-- Every claim of one side must exclude every claim of the other: side a holds what excludes the claim of b that most of
+-- a excludes, side b what excludes all of side a.
+anchor AS (
+    SELECT DISTINCT ON (cluster_a, cluster_b) cluster_a, cluster_b, b
+    FROM broken
+    GROUP BY cluster_a, cluster_b, b
+    ORDER BY cluster_a, cluster_b, count(*) DESC, b
+),
+side_a AS (
+    SELECT cluster_a, cluster_b, a, count(*) OVER (PARTITION BY cluster_a, cluster_b) AS claims
+    FROM broken
+    JOIN anchor USING (cluster_a, cluster_b, b)
+),
+side_b AS (
+    SELECT cluster_a, cluster_b, b
+    FROM broken
+    JOIN side_a USING (cluster_a, cluster_b, a)
+    GROUP BY cluster_a, cluster_b, b, claims
+    HAVING count(*) = claims
+),
+dispute AS (
+    SELECT cluster_a, cluster_b,
+           array_agg(DISTINCT a::text ORDER BY a::text) AS side_a, array_agg(DISTINCT b::text ORDER BY b::text) AS side_b,
+           min(rule) AS rule, bool_or(large) AS large,
+           count(DISTINCT source_a) AS sources_a, count(DISTINCT source_b) AS sources_b,
+           count(DISTINCT source_a) = 1 AND count(DISTINCT source_b) = 1 AND min(source_a) = min(source_b) AS one_source
+    FROM broken
+    JOIN side_a USING (cluster_a, cluster_b, a)
+    JOIN side_b USING (cluster_a, cluster_b, b)
+    GROUP BY cluster_a, cluster_b
+)
+SELECT ARRAY[cluster_a::text, cluster_b::text] AS key,
+       side_a, side_b, rule, sources_a, sources_b,
+       CASE WHEN one_source THEN 'low'
+            WHEN large AND least(sources_a, sources_b) > 1 THEN 'high'
+            WHEN large OR least(sources_a, sources_b) > 1 THEN 'medium'
+            ELSE 'low' END AS severity,
+       (SELECT quote FROM voice WHERE claim_id = side_a[1]::uuid) AS account_a,
+       (SELECT quote FROM voice WHERE claim_id = side_b[1]::uuid) AS account_b
+FROM dispute
+ORDER BY key
