@@ -5,3 +5,8 @@ joins phrases; `amounts` and `times` find mentions (numbers, money, durations, d
 acts into claims. `ar/` and `en/` hold each language's words and morphology. Put here: what reads text. Keep out: what
 compares claims (`models.linking`), and every side effect.
 """
+
+from models.language.extract import EXTRACTOR, detect_language, extract
+from models.language.mentions import mentions
+
+__all__ = ["EXTRACTOR", "detect_language", "extract", "mentions"]

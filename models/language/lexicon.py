@@ -195,7 +195,10 @@ class Language:
         if word is None:
             form = fold(text)
             starts = tuple((core, clitics) for core, clitics in self._split(form) if core in self._phrases)
-            word = Word(form, self._analyse(form), text[:1].isupper(), starts)
+            readings = self._analyse(form)
+            if not text.isupper():
+                readings = tuple(reading for reading in readings if reading.tags.get("case") != "upper")
+            word = Word(form, readings, text[:1].isupper(), starts)
             if len(self._words) >= _CACHED_WORDS:
                 self._words.clear()
             self._words[text] = word

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterator
 
 from models.claim import Kind
 from models.concepts import concepts
+from models.linking.features import one_act
 from models.linking.linkable import LinkableClaim
 from models.linking.weights import root, weights
 
@@ -44,6 +45,7 @@ def _numeric(claim: LinkableClaim, measure: str) -> Iterator[Key]:
 
 
 def _policy(claim: LinkableClaim, action: str) -> Iterator[Key]:
+    action = one_act(action)
     yield (action, "both", claim.subject, claim.object)
     for party in dict.fromkeys((claim.object, claim.subject)):
         if party is not None:

@@ -103,6 +103,7 @@ class _Clustering:
         self._blocks: dict[Key, dict[uuid.UUID, None]] = {}
         self._twins: dict[tuple[uuid.UUID, Hashable], tuple[LinkableClaim, uuid.UUID]] = {}
         self._decided: dict[uuid.UUID, uuid.UUID] = {}
+        self._at_odds: set[tuple[frozenset[uuid.UUID], Outcome]] = set()
         self._done = Assignment()
 
     def know(self, cluster_id: uuid.UUID, claim: LinkableClaim) -> None:
@@ -148,10 +149,12 @@ class _Clustering:
         stands_for_it = self._join(claim, cluster, group)
         if joinable:
             self._link(claim, joinable[0][2], joinable[0][1])
-        if stands_for_it:
-            for rival, judgement, representative in rivals:
-                if self._cluster(rival.cluster_id) is not cluster:
-                    self._link(claim, representative, judgement)
+        for rival, judgement, representative in rivals:
+            other = self._cluster(rival.cluster_id)
+            odds = (frozenset((cluster.cluster_id, other.cluster_id)), judgement.outcome)
+            if other is not cluster and (stands_for_it or odds not in self._at_odds):
+                self._at_odds.add(odds)
+                self._link(claim, representative, judgement)
 
     def _look_around(
         self, claim: LinkableClaim, group: uuid.UUID | None

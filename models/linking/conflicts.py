@@ -19,7 +19,9 @@ from models.linking.weights import weights
 LIVE = frozenset({Status.ANNOUNCED, Status.PLANNED, Status.AGREED, Status.ONGOING})
 """Statuses that lead to one another: claims that differ in these alone say the same."""
 _FUTURE = frozenset({Status.ANNOUNCED, Status.PLANNED, Status.AGREED, Status.POSTPONED})
-_PART_AND_WHOLE = frozenset({"subject.covered", "object.covered", "place.within", "deadline.overlapping"})
+_PART_AND_WHOLE = frozenset(
+    {"subject.covered", "actor.covered", "object.covered", "place.within", "deadline.overlapping"}
+)
 _NAMED = frozenset({"subject.equal", "subject.general", "subject.alike"})
 
 
@@ -33,39 +35,52 @@ def has_risen(earlier: LinkableClaim, later: LinkableClaim, values: Values) -> b
 
 def other_value(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -> Judgement:
     """Values that exclude each other: a later state of the thing, or two accounts of one state."""
+    lines = frozenset(finding.line for finding in found)
     nature = concepts().measures[earlier.measure or ""].nature
-    known, days = weights(), _days_later(earlier, later)
-    lines = {finding.line for finding in found}
-    one_period = "time.same_period" in lines
-    if (days is None and not one_period) or {"time.beyond"} & lines:
+    if not _of_one_thing(earlier, later, nature, lines):
         return DIFFERENT
-    days = days or 0
-    small, large = sorted((abs(earlier.magnitude), abs(later.magnitude)))
-    counted = nature in ("toll", "event")
-    shared = features.words_shared(earlier, later)
-    told_alike = shared is not None and shared >= known.limits.words_some
-    # Two counts of one day and town are often of two events: the group, or the telling, must be one as well.
-    named = {"subject.equal", "subject.general", "subject.alike"} & lines
-    placed = "place.equal" in lines
-    if counted and (large > small * known.limits.toll_factor or not ((named and placed) or told_alike)):
-        return DIFFERENT
-    if not counted and not ("subject.equal" in lines or (named and placed) or told_alike):
-        return DIFFERENT
-    rises = later.magnitude > earlier.magnitude
+    outcome = _change(earlier, later, nature)
+    told = "value.risen" if nature == "toll" and outcome is Outcome.UPDATE else "value.disjoint"
     numbers = (("one", quantities.shown(earlier)), ("other", quantities.shown(later)))
     measure = Finding("measure.equal", (("measure", earlier.measure or ""),))
+    return _conflict(outcome, earlier, later, [measure, Finding(told, texts=numbers), *found])
+
+
+def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, lines: frozenset[str]) -> bool:
+    """Whether two different values can be of one thing: one group, place and time, as far as the claims tell.
+
+    Two counts of one day and town are often of two events: the group, or the telling, must be one as well.
+    """
+    limits = weights().limits
+    dated = _days_later(earlier, later) is not None or "time.same_period" in lines
+    if not dated or "time.beyond" in lines or (nature == "flow" and earlier.period != later.period):
+        return False
+    small, large = sorted((abs(earlier.magnitude), abs(later.magnitude)))
+    if large > small * limits.conflict_factor:
+        return False
+    shared = features.words_shared(earlier, later)
+    if shared is not None and shared >= limits.words_some:
+        return True
+    if _NAMED & lines and "place.equal" in lines:
+        return True
+    if nature == "flow":
+        return bool(_NAMED & lines) and "time.same_period" in lines
+    return nature == "stock" and "subject.equal" in lines
+
+
+def _change(earlier: LinkableClaim, later: LinkableClaim, nature: str) -> Outcome:
+    """What a different value at its distance in days is: an update, a contradiction, or of another time."""
+    days = _days_later(earlier, later) or 0
+    late = days >= weights().windows[nature].changes
     if nature == "toll":
-        if rises and days >= known.windows["toll"].changes:
-            return _conflict(Outcome.UPDATE, earlier, later, [measure, Finding("value.risen", texts=numbers), *found])
-        if days > known.windows["toll"].changes:
-            return DIFFERENT
-    elif nature == "event":
-        if days >= known.windows["event"].changes:
-            return DIFFERENT
-    elif days >= known.windows[nature].changes:
-        return _conflict(Outcome.UPDATE, earlier, later, [measure, Finding("value.disjoint", texts=numbers), *found])
-    line = Finding("value.disjoint", texts=numbers)
-    return _conflict(Outcome.CONTRADICTS, earlier, later, [measure, line, *found])
+        if late and later.magnitude > earlier.magnitude:
+            return Outcome.UPDATE
+        return Outcome.CONTRADICTS if days <= weights().windows[nature].changes else Outcome.DIFFERENT
+    if not late:
+        return Outcome.CONTRADICTS
+    # A voice that gave another number before, or the outlets' own accounts, report a change; two voices disagree.
+    one_voice = earlier.speaker is None or later.speaker is None or alike(earlier.speaker, later.speaker)
+    return Outcome.UPDATE if nature != "event" and one_voice else Outcome.DIFFERENT
 
 
 def denial(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -> Judgement:
@@ -82,7 +97,8 @@ def opposed(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) 
     if days is None:
         return DIFFERENT
     statuses = {earlier.status, later.status}
-    if Status.DENIED in statuses:
+    if Status.DENIED in statuses or (statuses == {Status.COMPLETED} and later.negated):
+        # What was done cannot turn undone; what was not, can be done by the next day.
         within = known.denied
     elif statuses <= _FUTURE:
         within = known.future
@@ -91,39 +107,39 @@ def opposed(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) 
         return DIFFERENT
     else:
         within = known.present
-    if days > within:
-        return DIFFERENT
-    return _conflict(Outcome.CONTRADICTS, earlier, later, found)
+    return _conflict(Outcome.CONTRADICTS, earlier, later, found) if days <= within else DIFFERENT
 
 
 def other_deadline(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -> Judgement:
-    """One act at times that exclude each other: moved by the authority that set it, or two accounts."""
+    """One act at times that exclude each other: moved by the authority that set it, or two accounts of one time."""
     days = _days_later(earlier, later)
     if days is None or not {earlier.status, later.status} <= _FUTURE | {Status.ONGOING}:
         return DIFFERENT
-    if days >= weights().windows["policy"].changes and (
-        later.status is Status.POSTPONED or _one_authority(earlier, later)
-    ):
-        return _conflict(Outcome.UPDATE, earlier, later, found)
-    return _conflict(Outcome.CONTRADICTS, earlier, later, found)
+    by_one = later.status is Status.POSTPONED or _one_authority(earlier, later)
+    moved = days >= (1 if by_one else weights().windows["policy"].changes)
+    return _conflict(Outcome.UPDATE if moved else Outcome.CONTRADICTS, earlier, later, found)
 
 
 def moves(earlier: LinkableClaim, later: LinkableClaim) -> Judgement | None:
-    """The later act as one that moves the time of the earlier (postponed, extended); None where it is none."""
+    """The later act as one that moves the time of the earlier (postponed, extended); None where it is none.
+
+    It is an update where the mover is told as done, or by the voice of before; else an account beside the standing one.
+    """
     moving = weights().moving_actions
-    if later.action not in moving or earlier.action in moving or later.action == earlier.action:
+    if later.action not in moving or earlier.action in moving or not features.has_a_time(earlier):
         return None
     if later.negated or earlier.negated or earlier.status not in LIVE:
         return None
     days, about = _days_later(earlier, later), features.theme(earlier, later)
-    placed = features.place(earlier, later)
+    placed, actor = features.place(earlier, later), features.actor(earlier, later)
     if days is None or days > weights().windows["policy"].days or about.bars or placed.bars or about.points <= 0:
         return None
-    day = features.published(earlier, later)
+    times = features.deadline(earlier, later)
     line = Finding("action.moved", (("action", later.action or ""),))
-    found = [line, about, placed, *([] if day is None else [day])]
-    set_by_another = later.speaker and earlier.speaker and not alike(later.speaker, earlier.speaker)
-    return _conflict(Outcome.CONTRADICTS if set_by_another else Outcome.UPDATE, earlier, later, found)
+    found = [line, about, placed, times, features.published(earlier, later), *([] if actor.bars else [actor])]
+    official = later.speaker is None or (later.subject is not None and later.status in _DECIDED)
+    updates = official or _one_authority(earlier, later)
+    return _conflict(Outcome.UPDATE if updates else Outcome.CONTRADICTS, earlier, later, found)
 
 
 def _one_authority(earlier: LinkableClaim, later: LinkableClaim) -> bool:
@@ -141,8 +157,7 @@ def _days_later(earlier: LinkableClaim, later: LinkableClaim) -> int | None:
 
 def _conflict(outcome: Outcome, one: LinkableClaim, other: LinkableClaim, found: list[Finding]) -> Judgement:
     """The outcome, if the two speak of one thing closely enough: no part and whole, no two accounts of one voice."""
-    lines = {finding.line for finding in found}
-    part_and_whole = {"subject.covered", "object.covered", "place.within", "deadline.overlapping"} & lines
+    part_and_whole = any(_is_of_a_part(finding, one, other) for finding in found)
     hypothetical = Status.HYPOTHETICAL in (one.status, other.status)
     one_text = one.group_id == other.group_id
     two_voices = one.speaker and other.speaker and not alike(one.speaker, other.speaker)
@@ -153,3 +168,14 @@ def _conflict(outcome: Outcome, one: LinkableClaim, other: LinkableClaim, found:
     if points < weights().limits.conflict:
         return DIFFERENT
     return Judgement(outcome, points, (*found, *more))
+
+
+def _is_of_a_part(finding: Finding, one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether one speaks of a part of the other's thing; who denies the whole denies each part."""
+    if finding.line not in _PART_AND_WHOLE:
+        return False
+    if one.negated == other.negated:
+        return True
+    denied = one if one.negated else other
+    whole = dict(finding.ids).get("general") or dict(finding.ids).get("outer")
+    return whole not in (denied.subject, denied.object, denied.place)

@@ -17,14 +17,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from datasketch import MinHash, MinHashLSH
 
-from models.language.text import ascii_digits, fold
+from models.language.text import fold
 
-_WORDS_A_SHINGLE = 3
 _PERMUTATIONS = 96
 _SEED = 1
-_CANDIDATE_FROM = 0.3
-"""Likeness (Jaccard) from which two texts are looked at: a text of a third of another's length, wholly in it."""
-_ALIKE_FROM = 0.6
+_CANDIDATE_FROM = 0.2
+"""Likeness (Jaccard) from which two texts are looked at: one a fifth of the other's length, wholly in it."""
+_ALIKE_FROM = 0.55
 """Share of all shingles of two texts (Jaccard) from which they are one text."""
 _CONTAINED_FROM = 0.8
 """Share of the shorter text's shingles from which it stands in the longer one."""
@@ -36,6 +35,7 @@ DAYS = 14
 """Days within which copies are published."""
 
 _WORD = re.compile(r"\w+")
+_MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True)
@@ -103,10 +103,11 @@ class CopyFinder:
 
 
 def shingles(text: str) -> frozenset[int]:
-    """The runs of three words of a text as 32-bit numbers, spelling folded; a text of fewer words is one run."""
-    words = _WORD.findall(fold(ascii_digits(text)))
-    runs = range(max(1, len(words) - _WORDS_A_SHINGLE + 1)) if words else range(0)
-    return frozenset(zlib.crc32(" ".join(words[at : at + _WORDS_A_SHINGLE]).encode()) for at in runs)
+    """The runs of three words of a text as 32-bit numbers, spelling and digits folded."""
+    words = (str(int(word)) if word.isdecimal() else word for word in _WORD.findall(fold(text)))
+    hashed = np.array([zlib.crc32(word.encode()) for word in words], dtype=np.uint64)
+    runs = (hashed[:-2] * _MIX + hashed[1:-1]) * _MIX + hashed[2:]
+    return frozenset((runs >> np.uint64(32)).tolist())
 
 
 def _signature(own: frozenset[int]) -> MinHash:

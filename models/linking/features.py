@@ -17,6 +17,7 @@ from models.linking.linkable import Days, LinkableClaim
 from models.linking.weights import weights
 
 _FEWEST_WORDS = 4
+_DEADLINE = "deadline"
 
 
 Fills = tuple[tuple[str, str], ...]
@@ -60,14 +61,16 @@ def subject(one: LinkableClaim, other: LinkableClaim) -> Finding:
     return compounds("subject", one.subject, other.subject)
 
 
-def parties(one: LinkableClaim, other: LinkableClaim) -> Finding:
+def actor(one: LinkableClaim, other: LinkableClaim) -> Finding:
     """Whether the same party acts; a thing that acts in one and is acted on in the other is the same thing."""
-    found = compounds("subject", one.subject, other.subject)
+    if one.action != other.action and one_act(one.action or "") == one_act(other.action or ""):
+        return Finding("actor.other_side")
+    found = compounds("actor", one.subject, other.subject)
     for acted_on, mover in ((one, other), (other, one)):
         if found.bars and acted_on.object and mover.subject and mover.object is None:
-            crossed = compounds("subject", acted_on.object, mover.subject)
-            if crossed.line in ("subject.equal", "subject.general", "subject.alike"):
-                return Finding("subject.crossed", (("subject", mover.subject),))
+            crossed = compounds("actor", acted_on.object, mover.subject)
+            if crossed.line in ("actor.equal", "actor.general", "actor.alike"):
+                return Finding("actor.crossed", (("actor", mover.subject),))
     return found
 
 
@@ -78,7 +81,11 @@ def thing(one: LinkableClaim, other: LinkableClaim) -> Finding:
 
 def theme(one: LinkableClaim, other: LinkableClaim) -> Finding:
     """Whether both speak of the same thing, be it acting or acted on, whoever acts."""
-    return compounds("object", one.object or one.subject, other.object or other.subject)
+    return compounds("object", _theme(one), _theme(other))
+
+
+def _theme(claim: LinkableClaim) -> str | None:
+    return _DEADLINE if claim.action == _DEADLINE else claim.object or claim.subject
 
 
 def time(one: LinkableClaim, other: LinkableClaim) -> Finding:
@@ -119,7 +126,8 @@ def deadline(one: LinkableClaim, other: LinkableClaim) -> Finding:
         other_low is None
     )
     if _close(low, other_low) and _close(high, other_high):
-        return Finding("deadline.equal", texts=(("period", _shown(one)),))
+        a_day = low is not None and low == high
+        return Finding("deadline.day" if a_day else "deadline.equal", texts=(("period", _shown(one)),))
     later_low = max(low or _LONG_AGO, other_low or _LONG_AGO)
     earlier_high = min(high or _FAR_OFF, other_high or _FAR_OFF)
     bounded = None not in (low, high, other_low, other_high)
@@ -162,15 +170,26 @@ def words(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
 
 
 def act(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
-    """Whether both name one act, and how much that tells."""
-    if one.action != other.action or one.action is None:
+    """Whether both name one act, from whichever side (hand over, receive), and how much that tells."""
+    if one.action is None or other.action is None or one_act(one.action) != one_act(other.action):
         return None
     common = one.action in weights().common_actions
     return Finding("action.common" if common else "action.telling", (("action", one.action),))
 
 
 NUMERIC: tuple[Feature, ...] = (place, subject, time)
-POLICY: tuple[Feature, ...] = (place, parties, thing, published)
+POLICY: tuple[Feature, ...] = (place, actor, thing, published)
+
+
+def one_act(action: str) -> str:
+    """The name under which an act is known from either of its sides."""
+    return weights().one_act.get(action, action)
+
+
+def has_a_time(claim: LinkableClaim) -> bool:
+    """Whether what the claim speaks of is of the kind that takes place at a set time and can be moved: an election."""
+    head = concepts().heads.get((_theme(claim) or "").partition(".")[0])
+    return head is not None and head.kind == "instrument"
 
 
 def words_shared(one: LinkableClaim, other: LinkableClaim) -> float | None:

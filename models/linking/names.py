@@ -7,8 +7,11 @@ article vary (الخفاجي, al-Khafaji, Khafaji). Put here: likeness of names.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
 
+import yaml
 from rapidfuzz import fuzz
 
 from models.language.text import fold
@@ -31,6 +34,7 @@ _LATIN_PAIRS = (
 _LATIN = str.maketrans({"q": "k", "c": "k", "p": "b", "v": "f"})
 _VOWELS = re.compile(r"[^bdfghjklmnrstxz]")
 _DOUBLE = re.compile(r"(.)\1+")
+_LATIN_ARTICLES = ("al", "el", "the", "of")
 _SHORTEST = 3
 _ALIKE = 88.0
 """Percent of likeness of the letters or consonants from which two names are taken for one."""
@@ -38,13 +42,26 @@ _ALIKE = 88.0
 
 @lru_cache(maxsize=1 << 16)
 def skeleton(name: str) -> str:
-    """The consonants of a name's words, in a common alphabet, the article left out.
+    """The consonants of a name's words, in a common alphabet; articles and titles are left out.
 
     >>> skeleton("تحسين الخفاجي"), skeleton("Tahsin al-Khafaji")
     ('thsn kfj', 'thsn kfj')
     """
-    words = (_consonants(word) for word in _WORD.findall(fold(name)) if word not in ("al", "el", "the", "of"))
+    words = (_consonants(word) for word in _words(name))
     return " ".join(word for word in words if word)
+
+
+def _words(name: str) -> Iterator[str]:
+    for word in _WORD.findall(fold(name)):
+        bare = _ARTICLE.sub("", word)
+        if bare not in _titles():
+            yield bare
+
+
+@cache
+def _titles() -> frozenset[str]:
+    raw = yaml.safe_load(files("models.linking").joinpath("titles.yaml").read_text("utf-8"))
+    return frozenset((*raw["ar"], *raw["en"], *_LATIN_ARTICLES))
 
 
 def _consonants(word: str) -> str:
@@ -52,12 +69,9 @@ def _consonants(word: str) -> str:
         for pair, letter in _LATIN_PAIRS:
             word = word.replace(pair, letter)
         word = word.translate(_LATIN)
-        if word.endswith("h") and len(word) > 2:
-            word = word[:-1]
+        word = word[:-1] if word.endswith("h") and len(word) > 2 else word
     else:
-        word = _ARTICLE.sub("", word)
-        word = word.removesuffix("ه")
-        word = word.translate(_ARABIC)
+        word = word.removesuffix("ه").translate(_ARABIC)
     return _DOUBLE.sub(r"\1", _VOWELS.sub("", word))
 
 
@@ -75,4 +89,4 @@ def alike(one: str, other: str) -> bool:
 
 
 def _letters(name: str) -> str:
-    return " ".join(_ARTICLE.sub("", word) for word in _WORD.findall(fold(name)))
+    return " ".join(_words(name))

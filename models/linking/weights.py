@@ -15,6 +15,8 @@ import yaml
 
 from models.concepts import Label, concepts
 
+_LARGE = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -23,7 +25,7 @@ class Limits:
     same: float
     conflict: float
     telling_digits: int
-    toll_factor: float
+    conflict_factor: float
     approx: float
     rounding: float
     bound_met: float
@@ -71,10 +73,12 @@ class Weights:
     empty_measures: frozenset[str]
     common_actions: frozenset[str]
     moving_actions: frozenset[str]
+    one_act: Mapping[str, str]
     lines: Mapping[str, Line]
     few: float
     below_ten: float
     digits: Mapping[int, float]
+    large: float
     alike: Mapping[str, str]
     general: Mapping[str, frozenset[str]]
 
@@ -82,7 +86,9 @@ class Weights:
         """How telling it is that two claims name this number."""
         if 0 <= value <= 3:
             return self.few
-        return self.below_ten if value < 10 and value == int(value) else self.digits[min(digits, max(self.digits))]
+        if value < 10 and value == int(value):
+            return self.below_ten
+        return self.digits[min(digits, max(self.digits))] + (self.large if value >= _LARGE else 0.0)
 
 
 @cache
@@ -97,6 +103,7 @@ def weights() -> Weights:
         empty_measures=frozenset(raw["empty_measures"]),
         common_actions=frozenset(raw["common_actions"]),
         moving_actions=frozenset(raw["moving_actions"]),
+        one_act={act: group[0] for group in raw["one_act"] for act in group},
         lines={
             f"{feature}.{name}": Line(line.get("points", 0.0), line.get("bars", False), Label(line["en"], line["ar"]))
             for feature, lines in raw["features"].items()
@@ -105,6 +112,7 @@ def weights() -> Weights:
         few=raw["information"]["few"],
         below_ten=raw["information"]["below_ten"],
         digits=raw["information"]["digits"],
+        large=raw["information"]["large"],
         alike=alike,
         general=_general(raw["covers"], alike),
     )

@@ -27,7 +27,9 @@ _STATES = frozenset(
     {"remain", "continue", "support", "train", "commit", "withdraw", "negotiate", "implement", "fight", "suspend"}
 )
 # What moves by itself: the noun after the verbal noun acts (انسحاب القوات); elsewhere it is acted on (توقيع العقد).
-_MOVES = frozenset({"withdraw", "remain", "deploy", "return", "arrive", "resign", "fight", "continue", "commit"})
+_MOVES = frozenset(
+    {"withdraw", "remain", "deploy", "return", "arrive", "transfer", "resign", "fight", "continue", "commit"}
+)
 # Verbs of phase: the act itself is the verbal noun after them (بدء تنفيذ, continue to support).
 _PHASES = {
     "begin": Status.ONGOING,

@@ -34,9 +34,10 @@ class Words:
         return 0 <= index < len(self.tokens) and self.tokens[index].kind == "mark" and self.tokens[index].text in marks
 
     def numeral(self, index: int) -> Numeral | None:
-        """The number in digits or words that begins here."""
+        """The number in digits or words that begins here; not a vague one (dozens)."""
         if index not in self._numerals:
-            self._numerals[index] = read_numeral(self.tokens, index) if 0 <= index < len(self.tokens) else None
+            numeral = read_numeral(self.tokens, index) if 0 <= index < len(self.tokens) else None
+            self._numerals[index] = None if numeral is None or getattr(numeral, "vague", None) is not None else numeral
         return self._numerals[index]
 
     def digits(self, index: int) -> int | None:

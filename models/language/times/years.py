@@ -1,0 +1,79 @@
+"""A year that stands alone: 'in 2015', رؤية 2030; never a number that counts something.
+
+Put here: how a year is told from a count. Keep out: years named as such (عام 2015), which `reading` reads.
+"""
+
+from __future__ import annotations
+
+from models.language.lexicon import Word
+from models.language.times.context import TIME_TAGS, Context, Found
+from models.language.times.said import Said
+
+_COUNTED = ("head", "unit", "currency", "percent", "scale", "period")
+
+
+def lone_year(context: Context, index: int, *, bounded: bool) -> Found | None:
+    """The year at a token; `bounded` where a word such as 'since' stands before it."""
+    reader = context.reader
+    year, at = plain_year(context, index), index + 1
+    if year is None and bounded and context.tokens[index].kind == "word":
+        numeral = reader.numeral(index)
+        if numeral is not None and 1500 <= numeral.value <= 2100 and context.ends(numeral.last):
+            year, at = int(numeral.value), numeral.last
+    elif year is not None and not _stands_as_year(context, index, bounded):
+        return None
+    if year is None:
+        return None
+    said = Said(year=year)
+    if reader.tag(at, "era") and reader.is_era(at):
+        at += 1
+    more = reader.date(at)
+    if more is not None and (more[0].quarter is not None or more[0].half is not None) and more[0].year is None:
+        more[0].year, at = year, more[1]
+        said = more[0]
+    return context.dated(index, at, said)
+
+
+def plain_year(context: Context, index: int) -> int | None:
+    """The year that four digits may be."""
+    value = context.reader.digits(index)
+    return value if value is not None and len(context.tokens[index].form) == 4 and 1900 <= value <= 2099 else None
+
+
+def _stands_as_year(context: Context, index: int, bounded: bool) -> bool:
+    reader = context.reader
+    after = index + 1
+    if any(reader.tag(after, name) is not None for name in _COUNTED):
+        return False
+    if after < len(context.tokens):
+        following = context.tokens[after]
+        glued = following.start == context.tokens[index].end
+        if following.kind == "number" or (glued and following.kind == "mark" and following.text in "-/:%+$€£"):
+            return False
+    before = index - 1
+    if before < 0:
+        return after >= len(context.tokens) or context.tokens[after].kind == "mark"
+    previous = context.tokens[before]
+    if previous.kind == "number" or (previous.kind == "mark" and previous.text in "-/:$€£#+°№*="):
+        return False
+    tags = previous.word.tags
+    if any(name in tags for name in ("comparator", "noise", "number", "scale", "currency")):
+        return False
+    if ("measure" in tags or "head" in tags) and not _in_construct(previous.word):
+        return False
+    if bounded or "part" in tags or "timing" in tags:
+        return True
+    if after >= len(context.tokens) or context.tokens[after].kind == "mark":
+        return True
+    following = context.tokens[after]
+    if not TIME_TAGS.isdisjoint(following.word.tags) or "preposition" in following.word.tags:
+        return True
+    return following.form.startswith(("ال", "لل")) or bool(tags.get("article"))
+
+
+def _in_construct(word: Word) -> bool:
+    """Whether a noun may be bound to a year that follows (موازنة 2025), as one with article or pronoun is not."""
+    return all(
+        one.aspect is None and one.enclitic is None and "al" not in one.proclitics and one.entry.grammar != "phrase"
+        for one in word.readings
+    )
