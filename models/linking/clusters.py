@@ -55,9 +55,11 @@ class _Cluster:
     readings: dict[tuple[Hashable, ...], LinkableClaim] = field(default_factory=dict)
     latest: LinkableClaim | None = None
     groups: set[uuid.UUID] = field(default_factory=set)
+    voices: set[tuple[uuid.UUID, str | None]] = field(default_factory=set)
 
     def add(self, claim: LinkableClaim) -> bool:
         """Take a claim in; whether it now stands for the cluster by a reading of its own."""
+        self.voices.add(_voice(claim))
         if self.latest is None or claim.order > self.latest.order:
             self.latest = claim
         if claim.reading in self.readings:
@@ -71,6 +73,10 @@ class _Cluster:
         if self.latest is not None and self.latest not in found:
             found.append(self.latest)
         return found
+
+
+def _voice(claim: LinkableClaim) -> tuple[uuid.UUID, str | None]:
+    return (claim.group_id, claim.speaker)
 
 
 def assign(
@@ -152,7 +158,9 @@ class _Clustering:
         for rival, judgement, representative in rivals:
             other = self._cluster(rival.cluster_id)
             odds = (frozenset((cluster.cluster_id, other.cluster_id)), judgement.outcome)
-            if other is not cluster and (stands_for_it or odds not in self._at_odds):
+            # One voice that states both in one text tells a whole and its part.
+            one_voice = _voice(claim) in other.voices or _voice(representative) in cluster.voices
+            if other is not cluster and not one_voice and (stands_for_it or odds not in self._at_odds):
                 self._at_odds.add(odds)
                 self._link(claim, representative, judgement)
 
@@ -219,6 +227,7 @@ class _Clustering:
             for group in younger.groups:
                 self._decided[group] = elder.cluster_id
             elder.groups |= younger.groups
+            elder.voices |= younger.voices
         return kept
 
     def _agree(self, one: _Cluster, other: _Cluster) -> bool:

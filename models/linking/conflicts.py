@@ -19,6 +19,7 @@ from models.linking.weights import weights
 LIVE = frozenset({Status.ANNOUNCED, Status.PLANNED, Status.AGREED, Status.ONGOING})
 """Statuses that lead to one another: claims that differ in these alone say the same."""
 _FUTURE = frozenset({Status.ANNOUNCED, Status.PLANNED, Status.AGREED, Status.POSTPONED})
+_DECIDED = frozenset({Status.ANNOUNCED, Status.COMPLETED})
 _PART_AND_WHOLE = frozenset(
     {"subject.covered", "actor.covered", "object.covered", "place.within", "deadline.overlapping"}
 )
