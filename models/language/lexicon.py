@@ -198,6 +198,7 @@ class Language:
             readings = self._analyse(form)
             if not text.isupper():
                 readings = tuple(reading for reading in readings if reading.tags.get("case") != "upper")
+            readings = tuple(reading for reading in readings if reading.tags.get("written") == text) or readings
             word = Word(form, readings, text[:1].isupper(), starts)
             if len(self._words) >= _CACHED_WORDS:
                 self._words.clear()

@@ -19,12 +19,15 @@ _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _SEPARATOR = ".,\u066b\u066c\u060c'\u2019"
 _SPACE = " \u00a0\u2009\u202f"
 
+_TITLES = "Brig|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Mr|Mrs|Ms|Dr|Prof"
+
 _TOKEN = re.compile(
     rf"""
     (?P<number> [{_DIGIT}]{{1,3}} (?: [{_SPACE}] [{_DIGIT}]{{3}} (?![{_DIGIT}]) )+ (?: [.,\u066b] [{_DIGIT}]+ )?
               | [{_DIGIT}]+ (?: [{_IGNORABLE}]* [{_SEPARATOR}] [{_IGNORABLE}]* [{_DIGIT}]+ )* )
-  | (?P<word> (?: [A-Z]\. ){{2,}}
-              | {_LETTER} (?: (?: {_LETTER} | [{_MARK}{_IGNORABLE}] )* (?: {_LETTER} | [{_MARK}] ) )?
+  | (?P<word> (?: [A-Z]\. ){{2,}} | (?: {_TITLES} ) \.
+              | (?: \b [aAeE][dlnrstz]h?- )?
+                {_LETTER} (?: (?: {_LETTER} | [{_MARK}{_IGNORABLE}] )* (?: {_LETTER} | [{_MARK}] ) )?
                 (?: ['\u2019] [A-Za-z]{{1,3}} (?![A-Za-z]) )? )
   | (?P<mark> [^\w\s{_MARK}{_IGNORABLE}] | _ )
   | (?P<line> \n )
@@ -56,7 +59,7 @@ def fold(word: str) -> str:
         word = word.replace("’", "'").lower()
     if "'" in word:
         word = word.removesuffix("'s").removesuffix("'")
-    return word
+    return word.removesuffix(".")
 
 
 def ascii_digits(text: str) -> str:
@@ -116,6 +119,5 @@ def _abbreviates(text: str, current: list[Piece]) -> bool:
     return fold(before) in _ABBREVIATIONS and after[:1] == " "
 
 
-_TITLES = {"gen", "col", "lt", "maj", "capt", "sgt", "brig", "gov", "sen", "rep", "mr", "mrs", "ms", "dr", "prof", "st"}
 _MONTHS = {"jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec"}
-_ABBREVIATIONS = _TITLES | _MONTHS | {"no", "approx", "inc", "ltd", "co", "corp", "vs"}
+_ABBREVIATIONS = _MONTHS | {"no", "approx", "inc", "ltd", "co", "corp", "vs", "st"}

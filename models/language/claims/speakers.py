@@ -10,11 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.claim import Attribution
+from models.concepts import concepts
 from models.language.claims.clauses import Layout, is_break, is_finite_verb, is_mark
 from models.language.lexicon import Sentence, Token
 from models.language.text import fold
 
 _MOST_WORDS = 14
+_COMMAS = frozenset("،,")
 # Verbs of deciding make no speaker: the act itself is the news.
 _NOT_SAYING = frozenset({"decided", "agreed"})
 _LEADING = frozenset("وفبل")
@@ -131,10 +133,14 @@ class Speakers:
 
     def _read(self, sentence: Sentence, span: tuple[int, int]) -> Speaker:
         first, last = span
-        tokens = sentence.tokens[first:last]
+        tokens = [token for token in sentence.tokens[first:last] if "anaphoric" not in token.tags]
         start = tokens[0].start + _leading(tokens[0])
-        name_at = _name_at(tokens)
         text = self._text[start : tokens[-1].end]
+        comma = next((i for i, token in enumerate(tokens) if is_mark(token, _COMMAS)), None)
+        if comma is not None and _name_at(tokens[:comma]) == 0:
+            role = self._text[tokens[comma + 1].start : tokens[-1].end]
+            return Speaker(text, self._text[start : tokens[comma - 1].end], role)
+        name_at = _name_at(tokens)
         if name_at is None:
             return Speaker(text, None, text if any("role" in token.tags for token in tokens) else None)
         name_start = start if name_at == 0 else tokens[name_at].start
@@ -171,7 +177,7 @@ def find_frames(sentence: Sentence) -> list[Frame]:
         frame = None
         if "cite" in token.tags:
             frame = _citation(sentence, index)
-        elif "say" in token.tags and (is_finite_verb(token) or "carries" in token.tags or "that" in token.tags):
+        elif "say" in token.tags and (_utters(token) or "carries" in token.tags or "that" in token.tags):
             frame = _speech(sentence, index)
         elif "carries" in token.tags:
             frame = Frame(index, index + 1, None, None, "said", carries=True, before=True)
@@ -194,8 +200,9 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         mention = _mention_after(sentence, index + 1 + about)
         return None if mention is None else Frame(index, mention[1], mention, None, verb, False, False, nested=True)
     opens = _opens(sentence, index)
-    if "carries" in token.tags:
-        return Frame(index, opens or index + 1, None, None, verb, carries=True, before=False)
+    trailing = _is_trailing(sentence, index)
+    if "carries" in token.tags or not (is_finite_verb(token) or "that" in token.tags):
+        return Frame(index, opens or index + 1, None, None, verb, carries=True, before=trailing)
     after = None if "that" in token.tags else _mention_after(sentence, index + 1)
     relay = None
     if after is not None and after[1] < len(sentence) and sentence[after[1]].tags.get("preposition") == "about":
@@ -209,11 +216,29 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         mention = before
     if mention is None and not (opens or _is_lone_verb(sentence, index)):
         return None
-    follows = after is not None and opens is None and index > 0 and _closes_quote_or_comma(sentence, index)
-    end = max(opens or 0, (mention[1] if mention else 0) if mention is after else 0, index + 1)
-    return Frame(
-        index if mention is not before else mention[0] if mention else index, end, mention, relay, verb, False, follows
-    )
+    if mention is not None and mention is before:
+        return Frame(mention[0], max(opens or 0, index + 1), mention, relay, verb, False, trailing)
+    end = max(opens or 0, mention[1] if mention else 0, index + 1)
+    return Frame(index, end, mention, relay, verb, False, trailing)
+
+
+def _utters(token: Token) -> bool:
+    """Whether the token is a verb of saying in a form that frames speech: finite, or a gerund (adding that)."""
+    readings = token.word.readings
+    return bool(readings) and readings[0].aspect in ("past", "present", "gerund")
+
+
+def _is_trailing(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of saying closes what it reports (…, the ministry said on Monday): nothing is stated after it."""
+    if not any(is_break(token) for token in sentence.tokens[:index]):
+        return False
+    for token in sentence.tokens[index + 1 :]:
+        tags = token.tags
+        if "that" in tags or is_finite_verb(token) or "auxiliary" in tags or is_mark(token, frozenset(":“«„")):
+            return False
+        if is_mark(token, frozenset(".؛;")):
+            break
+    return True
 
 
 def _is_named(sentence: Sentence, span: tuple[int, int]) -> bool:
@@ -260,28 +285,65 @@ def _mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
 
 
 def _mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
-    start = index
-    while start > max(0, index - _MOST_WORDS):
+    """The subject before a verb, with its apposition: the spokesman, Col. James Whitfield, said."""
+    end = index - 1 if index and is_mark(sentence[index - 1], _COMMAS) else index
+    start = _segment_start(sentence, end)
+    if start == end or not _is_somebody(sentence, start, end):
+        return None
+    if start and is_mark(sentence[start - 1], _COMMAS):
+        earlier = _segment_start(sentence, start - 1)
+        opens = earlier == 0 or is_break(sentence[earlier - 1]) or "clause" in sentence[earlier - 1].tags
+        if earlier < start - 1 and opens and _are_one(sentence, (earlier, start - 1), (start, end)):
+            return earlier, end
+    return start, end
+
+
+def _segment_start(sentence: Sentence, end: int) -> int:
+    start = end
+    while start > max(0, end - _MOST_WORDS):
         token = sentence[start - 1]
-        if is_mark(token, frozenset("،,")) and start - 2 >= 0 and start < index and "title" in sentence[start].tags:
-            start -= 1
-            continue
-        if _bounds_mention(token) or is_finite_verb(token):
+        if (_bounds_mention(token) and not _is_inside(token)) or is_finite_verb(token):
             break
         start -= 1
-    return (start, index) if start < index and _is_somebody(sentence, start, index) else None
+    while start < end and _is_inside(sentence[start]):
+        start += 1
+    return start
+
+
+def _is_inside(token: Token) -> bool:
+    """Whether an English preposition may stand within a mention (a lawmaker from Anbar)."""
+    return token.text.isascii() and token.tags.get("preposition") in ("from", "with", "in", "to", "at")
+
+
+def _are_one(sentence: Sentence, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether an office and a name stand side by side: two segments, of which just one names a person."""
+    if not _is_somebody(sentence, *one):
+        return False
+    first, second = sentence.tokens[one[0] : one[1]], sentence.tokens[other[0] : other[1]]
+    return (_name_at(first) == 0) != (_name_at(second) == 0)
 
 
 def _continues_name(sentence: Sentence, index: int, start: int) -> bool:
     """A comma inside a mention: between an office and the titled name that holds it."""
     token = sentence[index]
-    follows = sentence[index + 1] if index + 1 < len(sentence) else None
-    return index > start and is_mark(token, frozenset("،,")) and follows is not None and "title" in follows.tags
+    if index == start or not is_mark(token, _COMMAS) or index + 1 >= len(sentence):
+        return False
+    if "title" in sentence[index + 1].tags:
+        return True
+    # An office, then the bare name that holds it, up to the next boundary.
+    end = index + 1
+    while end < len(sentence) and sentence[end].kind == "word" and not sentence[end].tags:
+        end += 1
+    bounded = end < len(sentence) and (is_break(sentence[end]) or _bounds_mention(sentence[end]))
+    held = any("role" in other.tags for other in sentence.tokens[start:index])
+    return held and bounded and 2 <= end - index - 1 <= 4
 
 
 def _bounds_mention(token: Token) -> bool:
     tags = token.tags
-    if is_break(token) or token.kind == "number":
+    if is_break(token) or token.kind == "number" or token.text.startswith("لل"):
+        return True
+    if "body" in tags and token.word.readings and "li" in token.word.readings[0].proclitics:
         return True
     if any(tag in tags for tag in _BOUNDING):
         return True
@@ -292,6 +354,7 @@ _BOUNDING = (
     "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "statement",
     "demonstrative", "condition", "auxiliary", "passive", "completed",
 )  # fmt: skip
+_SPEAKING = frozenset({"institution", "office", "group", "force"})
 _SOURCES = ("role", "title", "body", "place", "head")
 _OUTSIDE = frozenset({"to", "on", "about", "with", "through", "in", "during", "against", "from", "by", "at", "between"})
 
@@ -301,8 +364,8 @@ def _is_somebody(sentence: Sentence, first: int, last: int) -> bool:
     tokens = sentence.tokens[first:last]
     if any(tag in token.tags for token in tokens for tag in ("role", "title", "body", "place")):
         return True
-    if any("head" in token.tags for token in tokens):
-        return tokens[0].tags.get("head") is not None
+    if "head" in tokens[0].tags:
+        return concepts().heads[tokens[0].tags["head"]].kind in _SPEAKING
     names = [token for token in tokens if token.kind == "word" and not token.tags]
     if not names or len(names) != len(tokens) or len(tokens) > 4:
         return False
@@ -326,16 +389,25 @@ def _name_at(tokens: list[Token]) -> int | None:
     for index, token in enumerate(tokens):
         if "title" in token.tags and index + 1 < len(tokens):
             return index
+    latin = tokens[-1].text.isascii()
     first = len(tokens)
-    while first > 0 and tokens[first - 1].kind == "word" and not tokens[first - 1].tags:
+    while first > 0 and _may_be_name(tokens[first - 1], latin):
         first -= 1
+    # An adjective of the office before the name (عضو اللجنة النيابية مهدي العكيلي).
+    while not latin and 0 < first < len(tokens) - 2 and tokens[first].form.startswith("ال"):
+        first += 1
     length = len(tokens) - first
     if first == 0:
         return 0 if length else None
-    latin = tokens[-1].text.isascii()
-    if length >= 2 and (not latin or all(token.word.capitalised for token in tokens[first:])):
-        return first
-    return None
+    return first if length >= 2 else None
+
+
+def _may_be_name(token: Token, latin: bool) -> bool:
+    if token.kind != "word":
+        return False
+    if latin:
+        return token.word.capitalised and not any(tag in token.tags for tag in ("role", "head", "qualifier", "body"))
+    return not token.tags or "given" in token.tags
 
 
 def _leading(token: Token) -> int:
@@ -348,10 +420,6 @@ def _leading(token: Token) -> int:
 
 def _is_lone_verb(sentence: Sentence, index: int) -> bool:
     return index + 1 >= len(sentence) or is_break(sentence[index + 1])
-
-
-def _closes_quote_or_comma(sentence: Sentence, index: int) -> bool:
-    return is_mark(sentence[index - 1], frozenset('”»"،,'))
 
 
 def _segment_end(sentence: Sentence, start: int) -> int:
