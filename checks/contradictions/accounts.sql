@@ -19,7 +19,7 @@ said AS MATERIALIZED (
            coalesce(high, low)::numeric AS figure,
            -- A sole end stands for its day: "by June" and "by May" are two deadlines, though both allow April.
            daterange(coalesce(period_start, period_end), coalesce(period_end, period_start), '[]') AS days,
-           (period_start IS NULL, period_end IS NULL) AS open_ends
+           (period_start IS NULL, period_end IS NULL) AS open_ends, period_start = period_end AS is_day
     FROM (SELECT cluster_a AS cluster_id FROM candidate UNION SELECT cluster_b FROM candidate) AS disputed
     JOIN cluster_member USING (cluster_id)
     JOIN claim USING (claim_id)
@@ -102,7 +102,8 @@ compared AS (
     CROSS JOIN LATERAL (
         SELECT CASE slack_a WHEN 0 THEN a.quantity ELSE numrange(a.figure - slack_a, a.figure + slack_a, '[]') END
             && CASE slack_b WHEN 0 THEN b.quantity ELSE numrange(b.figure - slack_b, b.figure + slack_b, '[]') END,
-               coalesce(a.period && b.period OR a.period -|- b.period, TRUE),
+               -- Of a night's events one outlet names this day, another the next.
+               coalesce(a.period && b.period OR a.period -|- b.period AND coalesce(a.is_day AND b.is_day, FALSE), TRUE),
                greatest(lower(b.days) - upper(a.days), lower(a.days) - upper(b.days)) + 1
     ) AS seen (figures_meet, at_one_time, days_apart)
     WHERE a.kind = b.kind AND {speakers}

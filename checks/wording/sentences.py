@@ -1,0 +1,81 @@
+"""The sentences that explain a check's rows: its templates, filled in.
+
+Put here: what a template may ask for, and where it comes from. Keep out: single phrases (`phrases`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from checks.check import Check
+from checks.wording import phrases
+from checks.wording.phrases import Account
+
+_LANGUAGES = ("en", "ar")
+_TELLING: Mapping[str, Callable[[Account, str], str]] = {
+    "value": phrases.figure,
+    "zero": phrases.figure,
+    "thousand": phrases.figure,
+    "swapped": phrases.figure,
+    "deadline": phrases.time,
+    "overdue": phrases.time,
+    "denial": phrases.stance,
+    "status": phrases.stance,
+}
+"""What of an account a broken rule is about."""
+_COLUMNS = [field.name for field in fields(Account)]
+_ACCOUNTS = (
+    f"SELECT claim_id, outlet.name AS outlet, {', '.join(_COLUMNS[1:])}"
+    " FROM claim JOIN article USING (article_id) JOIN outlet USING (outlet_id)"
+    " WHERE claim_id = ANY(:claims) ORDER BY published NULLS LAST, outlet.name, claim_id"
+)
+
+
+def read_accounts(connection: Connection, claims: Iterable[uuid.UUID]) -> dict[uuid.UUID, Account]:
+    """The accounts of these claims, the earliest first."""
+    found = connection.execute(text(_ACCOUNTS), {"claims": list(claims)})
+    return {row.claim_id: Account(**{name: row._mapping[name] for name in _COLUMNS}) for row in found}
+
+
+def explain(
+    check: Check, row: Mapping[str, Any], accounts: Mapping[uuid.UUID, Account], sides: Sequence[set[uuid.UUID]], as_of: dt.date
+) -> dict[str, str]:
+    """Why the row breaks the check, by language; `accounts` tells the order in which a side's accounts are named."""
+    if row.get("rule") is None:
+        told = {name: str(value) for name, value in row.items()}
+        return {lang: template.format_map(told) for lang, template in check.explanation.items()}
+    told_by = [[account for claim, account in accounts.items() if claim in side] for side in sides if side]
+    return {
+        lang: template.format_map(_parts(str(row["rule"]), told_by, as_of, lang))
+        for lang, template in check.explanation.items()
+    }
+
+
+def _parts(rule: str, sides: Sequence[Sequence[Account]], as_of: dt.date, lang: str) -> dict[str, str]:
+    firsts = [side[0] for side in sides]
+    parts = {"topic": phrases.topic(firsts, lang), "as_of": phrases.date(as_of, lang)}
+    parts["slip"] = phrases.words()["slip"].get(rule, {}).get(lang, "")
+    parts["speaker"] = next((account.speaker for side in sides for account in side if account.speaker), "")
+    parts["days"] = phrases.days(_days_apart(firsts), lang)
+    one_act = len({account.action for account in firsts}) == 1
+    for name, side in zip("ab", sides, strict=False):
+        told = _TELLING[rule](side[0], lang)
+        parts[f"account_{name}"] = told if one_act else phrases.act(side[0], told, lang)
+        parts[f"outlets_{name}"] = phrases.outlets(side, lang)
+    return parts
+
+
+def _days_apart(accounts: Sequence[Account]) -> int:
+    """Days between the times of two accounts, a sole end taken for a day; 0 where they meet or one has none."""
+    spans = [(account.period_start or account.period_end, account.period_end or account.period_start) for account in accounts]
+    known = [(start, end) for start, end in spans if start is not None and end is not None]
+    if len(known) < 2:
+        return 0
+    (first_start, first_end), (second_start, second_end) = known
+    return max(0, (second_start - first_end).days, (first_start - second_end).days)

@@ -1,0 +1,195 @@
+"""Small ledgers for trying checks on: rows told in few words, filled up to whole ones, and written.
+
+A ledger is a mapping of tables to a row or rows; ids are short names, and whatever a row leaves out is harmless. A claim
+that names no article gets one of its own. `times: 20` stands for twenty such rows. Claims take shorthands: `is`,
+`about`, `at_least`, `at_most`, `more_than`, `less_than`; `from`, `to`; `outlet`, `published` and `group` of its article.
+Two accounts (`a`, `b`, what `both` share, and the linker's `relation`) become two clusters.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from models.claim import content_key
+from models.concepts import concepts
+from models.tables import metadata
+
+TEXT = "Two thousand five hundred soldiers left the base on Monday."
+DAY = dt.date(2021, 11, 15)
+ORDER = (
+    "outlet article set_aside extraction claim cluster cluster_member link article_copy concept action_conflict flag"
+    " flag_claim decision run check_run"
+).split()
+_BOUNDS = {
+    "is": ("exact", True, True),
+    "about": ("approx", True, True),
+    "at_least": ("at_least", True, False),
+    "more_than": ("more_than", True, False),
+    "at_most": ("at_most", False, True),
+    "less_than": ("less_than", False, True),
+}
+_DEFAULTS: dict[str, dict[str, Any]] = {
+    "set_aside": {"set_aside_id": "s", "source": "input.jsonl", "reason": "empty", "detail": "it is empty"},
+    "extraction": {"extractor": "reader 1", "claims": 0},
+    "link": {
+        "relation": "same",
+        "score": 0.9,
+        "reasons": [{"en": "Both say it.", "ar": "كلاهما يقوله."}],
+        "decided_by": "rule:same",
+    },
+    "article_copy": {"similarity": 1.0},
+    "concept": {"kind": "head", "label_en": "thing", "label_ar": "شيء"},
+    "decision": {"author": "Salma", "reason": "I have read both."},
+    "flag": {
+        "flag_id": "f",
+        "check_name": "value",
+        "type": "value",
+        "severity": "low",
+        "explanation_en": "Two figures.",
+        "explanation_ar": "رقمان.",
+        "state": "open",
+    },
+    "run": {"run_id": "r", "as_of": DAY, "data_key": "data", "written": {}, "seconds": {}},
+    "check_run": {
+        "data_key": "data",
+        "check_name": "value",
+        "expectation": "It holds.",
+        "severity": "flag",
+        "success": True,
+        "offenders": 0,
+        "seconds": 0.1,
+    },
+}
+
+
+def key(name: str) -> uuid.UUID:
+    """The id that a short name stands for."""
+    return content_key("ledger", name)
+
+
+def write_concepts(connection: sa.Connection) -> None:
+    """Bring the shipped concepts into the database, where they are not yet there."""
+    known = concepts()
+    rows = [
+        {"kind": kind, "concept_id": concept, "label_en": label.en, "label_ar": label.ar}
+        for kind, labels in {
+            "unit": known.units,
+            "measure": {name: measure.label for name, measure in known.measures.items()},
+            "action": {name: action.label for name, action in known.actions.items()},
+            "head": {name: head.label for name, head in known.heads.items()},
+            "qualifier": known.qualifiers,
+            "place": {name: place.label for name, place in known.places.items()},
+        }.items()
+        for concept, label in labels.items()
+    ]
+    conflicts = [
+        {"action_a": one, "action_b": other} for one, action in known.actions.items() for other in action.against
+    ]
+    for name, values in (("concept", rows), ("action_conflict", conflicts)):
+        connection.execute(insert(metadata.tables[name]).on_conflict_do_nothing(), values)
+
+
+def write(connection: sa.Connection, ledger: Mapping[str, Any]) -> None:
+    """Write a ledger, of tables or of two accounts."""
+    told = _accounts(ledger) if "a" in ledger else ledger
+    tables = {name: list(_times(told.get(name, ()))) for name in ORDER}
+    given = list(tables["article"])
+    for number, row in enumerate(given):
+        row.setdefault("article_id", f"article-{number}")
+    for number, claim in enumerate(tables["claim"]):
+        claim.setdefault("claim_id", f"claim-{number}")
+        if "article_id" not in claim:
+            claim["article_id"] = given[0]["article_id"] if given else f"of-{claim['claim_id']}"
+        if claim["article_id"].startswith("of-"):
+            article = {name: claim.pop(name) for name in ("outlet", "published", "text") if name in claim}
+            tables["article"].append({"article_id": claim["article_id"], **article})
+            if "group" in claim:
+                group = f"of-{claim.pop('group')}"
+                tables["article_copy"].append({"article_id": claim["article_id"], "group_id": group})
+    texts = {row["article_id"]: row.setdefault("text", TEXT) for row in tables["article"]}
+    for article in tables["article"]:
+        outlet = article.pop("outlet", "Dijla Post")
+        tables["outlet"].append({"outlet_id": outlet, "name": outlet})
+        for name, value in {
+            "outlet_id": outlet,
+            "url": f"https://news.example/{article['article_id']}",
+            "title": "News",
+            "published": DAY,
+            "lang": "en",
+        }.items():
+            article.setdefault(name, value)
+    for number, row in enumerate(tables["extraction"]):
+        row.setdefault("article_id", tables["article"][number]["article_id"] if tables["article"] else "article-0")
+    if tables["extraction"] and not tables["article"]:
+        write(connection, {"article": [{} for _ in tables["extraction"]]})
+    tables["claim"] = [_claim(claim, texts.get(claim["article_id"], TEXT)) for claim in tables["claim"]]
+    for name, rows in tables.items():
+        table = metadata.tables[name]
+        for row in rows:
+            values = {column: _value(table.c[column], value) for column, value in (_DEFAULTS.get(name, {}) | row).items()}
+            connection.execute(insert(table).on_conflict_do_nothing() if name == "outlet" else insert(table), values)
+
+
+def drop(connection: sa.Connection, guard: str) -> None:
+    """Take a constraint, or a computed column, off a table (`table.name`)."""
+    table, name = guard.split(".")
+    kind = "COLUMN" if name in metadata.tables[table].columns else "CONSTRAINT"
+    connection.execute(sa.text(f"ALTER TABLE {table} DROP {kind} {name} CASCADE"))
+
+
+def _times(rows: Any) -> Iterator[dict[str, Any]]:
+    for row in [rows] if isinstance(rows, Mapping) else rows:
+        for _ in range(row.get("times", 1)):
+            yield {name: value for name, value in row.items() if name != "times"}
+
+
+def _value(column: Any, value: Any) -> Any:
+    return key(value) if isinstance(column.type, sa.Uuid) and isinstance(value, str) else value
+
+
+def _claim(told: Mapping[str, Any], text: str) -> dict[str, Any]:
+    claim = dict(told)
+    if "action" in claim:
+        claim = {"kind": "policy", "status": "planned"} | claim
+    else:
+        for word, (comparator, low, high) in _BOUNDS.items():
+            if word in claim:
+                value = claim.pop(word)
+                claim |= {"comparator": comparator, "low": value if low else None, "high": value if high else None}
+        if "comparator" not in claim:
+            claim |= {"comparator": "exact", "low": 2500, "high": 2500}
+        claim = {"kind": "numeric", "unit": "person", "quantity_text": "2500"} | claim
+        claim = {"measure": "force_size", "subject": "force.us"} | claim
+    for word, column in (("from", "period_start"), ("to", "period_end")):
+        if word in claim:
+            claim |= {column: claim.pop(word)}
+            claim = {"period_text": "then", "period_resolved": True} | claim
+    claim.setdefault("quote", TEXT[:34])
+    start = claim.setdefault("span_start", max(text.find(claim["quote"]), 0))
+    claim.setdefault("span_end", start + len(claim["quote"]))
+    defaults = {"sentence_start": 0, "sentence_end": len(text), "attribution": "indirect", "negated": False}
+    return defaults | {"confidence": 0.9, "extractor": "reader 1"} | claim
+
+
+def _accounts(ledger: Mapping[str, Any]) -> dict[str, Any]:
+    claims: list[dict[str, Any]] = []
+    members = []
+    for side, outlet in (("a", "Dijla Post"), ("b", "Basra Voice")):
+        for number, told in enumerate(_times(ledger[side])):
+            claims.append({"claim_id": f"{side}{number}", "outlet": outlet} | ledger.get("both", {}) | told)
+            members.append({"claim_id": f"{side}{number}", "cluster_id": f"cluster-{side}"})
+    relation = ledger.get("relation", "contradicts")
+    first, second = sorted(("a0", "b0"), key=key)
+    link = {"claim_a": first, "claim_b": second, "relation": relation}
+    return {
+        "claim": claims,
+        "cluster": [{"cluster_id": f"cluster-{side}"} for side in "ab"],
+        "cluster_member": members,
+        "link": [link] if relation else [],
+    }
