@@ -53,16 +53,15 @@ def tawatur(
 ) -> None:
     """Who claimed how many of what, or what by when: a ledger of claims in Arabic and English news.
 
-    Articles go in; out come their claims in Postgres, the same claim linked across articles and languages, and the
-    accounts that cannot both hold.
+    Articles go in; out come claims in Postgres, linked across languages, and accounts that cannot both hold.
 
     First steps:
 
-      tawatur run                          the sample corpus, from beginning to end
+      tawatur run                   the sample corpus, the whole way
 
-      tawatur run news/ --outlet "Daily"   a folder of .txt, .html and .jsonl files
+      tawatur run news/             a folder of .txt, .html, .jsonl files
 
-      tawatur report list                  what can be asked of the database
+      tawatur report list           what can be asked of the database
     """
     del debug  # read by `main`, which alone knows of errors
 
@@ -144,8 +143,9 @@ def extract(
 def mentions() -> None:
     """Find numbers, amounts, ordinals, times, durations and ranges in texts.
 
-    Reads JSON Lines {"text", "reference_time", "lang"} from standard input; writes a line for each, the list of what
-    was found. A line that cannot be read gives an empty list.
+    Reads JSON Lines {"text", "reference_time", "lang"} from standard input; writes a line for each, a list.
+
+    A line that cannot be read gives an empty list, and a complaint on standard error.
     """
     from models.language import mentions as mentions_in
 
@@ -256,14 +256,13 @@ def call(arguments: list[str], *, debug: bool = False) -> int:
     """Run one command; its exit code. Whatever goes wrong is one line on standard error."""
     from typer.exceptions import TyperException
 
-    from infra.database.errors import DatabaseError
-    from infra.settings import SettingsError
-
     try:
         code = app(arguments, prog_name="tawatur", standalone_mode=False) or 0
     except TyperException as error:
+        if not error.format_message():  # a command without arguments: its help has been shown
+            return 0
         return _failed(f"{error.format_message()} (--help says what can be called)", WRONG_INPUT, debug)
-    except (DatabaseError, SettingsError) as error:
+    except _errors_of_the_caller() as error:
         return _failed(str(error), WRONG_INPUT, debug)
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -273,6 +272,15 @@ def call(arguments: list[str], *, debug: bool = False) -> int:
     if code == INTERRUPTED:
         return _failed("interrupted; the same call goes on where this one stopped", INTERRUPTED, debug)
     return int(code)
+
+
+def _errors_of_the_caller() -> tuple[type[Exception], ...]:
+    """Imported when something goes wrong: settings take half a second."""
+    from flows.runtime import PrefectError
+    from infra.database.errors import DatabaseError
+    from infra.settings import SettingsError
+
+    return DatabaseError, SettingsError, PrefectError
 
 
 def _failed(message: str, code: int, debug: bool) -> int:

@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 
@@ -85,24 +85,31 @@ def unread(connection: Connection) -> list[uuid.UUID]:
 
 
 def read_articles(database_url: str, keys: Sequence[uuid.UUID]) -> Extracted:
-    """Read these articles and write their claims in one transaction; one that was read meanwhile is left alone."""
+    """Read these articles, and write their claims in one transaction."""
     from models.language import EXTRACTOR
     from models.language import extract as claims_in
 
+    with engine(database_url).connect() as connection:
+        articles = dict(_articles(connection, keys))
+    read = {key: claims_in(article) for key, article in articles.items()}
     with engine(database_url).begin() as connection:
-        read = {key: claims_in(article) for key, article in _articles(connection, keys)}
-        connection.execute(text("CREATE TEMPORARY TABLE read (LIKE extraction) ON COMMIT DROP"))
-        rows = ((key, EXTRACTOR, len(claims)) for key, claims in sorted(read.items()))
-        copy_rows(connection, "read", ["article_id", "extractor", "claims"], rows)
-        ours = connection.execute(
-            text(
-                "INSERT INTO extraction SELECT * FROM read ORDER BY article_id"
-                " ON CONFLICT DO NOTHING RETURNING article_id"
-            )
+        return write_claims(connection, read, EXTRACTOR)
+
+
+def write_claims(connection: Connection, read: Mapping[uuid.UUID, Sequence[Claim]], extractor: str) -> Extracted:
+    """Write that these articles are read, and their claims; one that was read meanwhile is left alone."""
+    connection.execute(text("CREATE TEMPORARY TABLE read (LIKE extraction) ON COMMIT DROP"))
+    rows = ((key, extractor, len(claims)) for key, claims in read.items())
+    copy_rows(connection, "read", ["article_id", "extractor", "claims"], rows)
+    ours = connection.execute(
+        text(
+            "INSERT INTO extraction SELECT * FROM read ORDER BY article_id ON CONFLICT DO NOTHING RETURNING article_id"
         )
-        claims = [row_of(claim, key) for key in ours.scalars() for claim in read[key]]
-        copy_rows(connection, "claim", _COLUMNS, (tuple(row[column] for column in _COLUMNS) for row in claims))
-    return Extracted(len(read), len(claims))
+    )
+    written = list(ours.scalars())
+    claims = [row_of(claim, key) for key in written for claim in read[key]]
+    copy_rows(connection, "claim", _COLUMNS, (tuple(row[column] for column in _COLUMNS) for row in claims))
+    return Extracted(len(written), len(claims))
 
 
 def row_of(claim: Claim, article_id: uuid.UUID) -> dict[str, object]:

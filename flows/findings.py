@@ -17,8 +17,11 @@ from sqlalchemy import Connection, text
 from flows.reports.queries import Query
 from models.claim import plain_number
 
+_LEFT_TO_RIGHT, _POP = "\u2066", "\u2069"
+"""Around a date, whose parts would else change places among Arabic words."""
 _VOICES = """
-SELECT claim_id, kind, quote, sentence_start, title, url, name AS outlet, published, lang,
+SELECT row_number() OVER (ORDER BY published NULLS LAST, name, url, span_start, claim_id) AS rank,
+       claim_id, kind, quote, sentence_start, title, url, name AS outlet, published, lang,
        substr(text, sentence_start + 1, span_start - sentence_start) AS before,
        substr(text, span_end + 1, sentence_end - span_end) AS after,
        speaker, speaker_role, via, low, high, comparator, unit, currency, measure, subject, action, object, place,
@@ -27,7 +30,6 @@ FROM claim
 JOIN article USING (article_id)
 JOIN outlet USING (outlet_id)
 WHERE claim_id = ANY(:claims)
-ORDER BY published NULLS LAST, name, url, span_start, claim_id
 """
 _LAST_CHECKS = """
 SELECT * FROM (
@@ -64,6 +66,8 @@ class Voice:
     url: str
     title: str
     kind: str
+    rank: int
+    """Its place among all that were read with it, by day of publication, outlet, article and span."""
     fields: Mapping[str, Any] = field(repr=False)
 
 
@@ -215,13 +219,15 @@ def reading(voice: Voice, findings: Findings, words: Mapping[str, Any], lang: st
             return ""
         head, *qualifiers = compound.split(".")
         narrowed = [name("qualifier" if part in names.get("qualifier", {}) else "place", part) for part in qualifiers]
-        return f"{name('head', head)} ({', '.join(narrowed)})" if narrowed else name("head", head)
+        return (
+            f"{name('head', head)} ({words['page']['comma'][lang].join(narrowed)})" if narrowed else name("head", head)
+        )
 
     if voice.kind == "numeric":
         comparator = words["comparator"][fields["comparator"]][lang]
         unit = fields["currency"] if fields["unit"] == "money" else name("unit", fields["unit"])
         parts = [
-            f"{comparator} {_bounds(fields['low'], fields['high'])} {unit}".strip(),
+            f"{comparator} {_bounds(fields['low'], fields['high'], words['scale'], lang)} {unit}".strip(),
             name("measure", fields["measure"]),
         ]
         parts.append(thing(fields["subject"]))
@@ -247,13 +253,23 @@ def _pieces(voices: Sequence[Voice]) -> list[tuple[str, bool]]:
     return [(piece, marked) for piece, marked in pieces if piece]
 
 
-def _bounds(low: float | None, high: float | None) -> str:
-    ends = [f"{plain_number(end):,}" for end in (low, high) if end is not None]
+def _bounds(low: float | None, high: float | None, scales: Mapping[int, Mapping[str, str]], lang: str) -> str:
+    ends = [_number(end, scales, lang) for end in (low, high) if end is not None]
     return "–".join(dict.fromkeys(ends))
+
+
+def _number(value: float, scales: Mapping[int, Mapping[str, str]], lang: str) -> str:
+    """In millions, billions or trillions where three decimals of those say it all."""
+    for scale, name in scales.items():
+        if abs(value) >= scale and round(value / scale, 3) * scale == value:
+            return f"{plain_number(round(value / scale, 3)):,} {name[lang]}"
+    return f"{plain_number(value):,}"
 
 
 def _time(fields: Mapping[str, Any], words: Mapping[str, Any], lang: str) -> str:
     start, end = fields["period_start"], fields["period_end"]
+    if lang == "ar":
+        start, end = (day and f"{_LEFT_TO_RIGHT}{day}{_POP}" for day in (start, end))
     if start is None and end is None:
         return fields["period_text"] or ""
     if start is None:
@@ -270,7 +286,8 @@ def _voices(connection: Connection, claims: Iterable[uuid.UUID]) -> dict[uuid.UU
 
 
 def _of(voices: Mapping[uuid.UUID, Voice], claims: Iterable[uuid.UUID]) -> list[Voice]:
-    return [voices[key] for key in claims]
+    """The voices of these claims, the earliest published first."""
+    return sorted((voices[key] for key in claims), key=lambda voice: voice.rank)
 
 
 def _names(connection: Connection) -> dict[str, dict[str, dict[str, str]]]:

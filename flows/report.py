@@ -20,7 +20,7 @@ from infra.database.connection import engine
 
 _DISPUTES, _REPEATED, _ARTICLES = 100, 100, 150
 """How many of each the page shows: it must open at once, whatever the size of the ledger."""
-_SIDE = 3
+_SIDE = 2
 """Claims on one side of a dispute that are shown in full."""
 
 

@@ -1,4 +1,4 @@
--- Every claim: its quote with the place in the article, who said it, what it states, and when that holds.
+-- Every claim: its quote and place in the article, who said it, what it states, when that holds.
 SELECT claim_id,
        url AS article_url,
        kind,

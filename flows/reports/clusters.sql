@@ -1,4 +1,4 @@
--- Every claim with all that state the same: how many articles carry it, and how many of those are no copy of another.
+-- Every claim with those that state the same: how many articles carry it, how many are no copies.
 SELECT cluster_id,
        array_agg(claim_id ORDER BY published NULLS LAST, claim_id) AS claim_ids,
        count(DISTINCT coalesce(group_id, article_id)) AS independent_sources,

@@ -1,4 +1,4 @@
--- Every contradiction: the claims on either side that cannot both hold, the most serious first, and why.
+-- Every contradiction: the claims on either side, the most serious first, and why both cannot hold.
 SELECT flag_id,
        type,
        severity,

@@ -1,4 +1,4 @@
--- Every flag: accounts that contradict (two sides of claims) or data that looks wrong (side a only), and why.
+-- Every flag, on accounts that contradict (two sides) or data that looks wrong (side a), and why.
 SELECT flag_id,
        check_name AS "check",
        type,

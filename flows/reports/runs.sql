@@ -1,4 +1,4 @@
--- Every run that wrote something, newest first: how many rows, and how many seconds each stage took.
+-- Every run that wrote something, newest first: rows by what they are, seconds by stage.
 SELECT run_id, finished_at, as_of, written, seconds
 FROM run
 ORDER BY finished_at DESC, run_id

@@ -21,7 +21,7 @@ from models.claim import plain_number
 Row = Mapping[str, Any]
 _TABLE_ROWS = 1000
 """More do not help anyone on a terminal; the other forms give all."""
-_LONGEST_CELL = 100
+_LONGEST_CELL = 120
 
 
 class Form(StrEnum):

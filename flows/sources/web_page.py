@@ -54,9 +54,12 @@ def _article_in(page: str) -> dict[str, Any] | None:
     """What the extractor found, or None where nothing reads like an article."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(
-        page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
-    )
+    try:
+        found = trafilatura.bare_extraction(
+            page, with_metadata=True, include_comments=False, include_tables=False, date_extraction_params=_DATES
+        )
+    except Exception:  # noqa: BLE001  on hostile markup it fails in ways of its own, assertions among them
+        return None
     if found is None:
         return None
     fields: dict[str, Any] = found if isinstance(found, dict) else found.as_dict()

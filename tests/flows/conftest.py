@@ -1,0 +1,118 @@
+"""What the flow tests share: one installation of our own with its database and one Prefect server, for all of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from flows.runtime import configure_prefect, prefect_server
+from infra.database.connection import engine, ensure_database
+from infra.database.embedded import EmbeddedServer
+from infra.settings import Settings
+
+_numbers = count(1)
+
+
+@dataclass
+class Installation:
+    """An installation with a database of its own: what a person has in front of them."""
+
+    database_url: str
+    folder: Path
+    started: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What a call finds: this installation, and the Prefect server of the session if a test asked for it."""
+        return dict(os.environ) | {"TAWATUR_DATABASE_URL": self.database_url, "TAWATUR_DATA_DIR": str(self.folder)}
+
+    def call(self, *arguments: str | Path, stdin: str | bytes = b"") -> subprocess.CompletedProcess[str]:
+        """Call `tawatur` to its end."""
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            self._command(arguments), env=self.environment, input=given, capture_output=True, timeout=200, check=False
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    def begin(self, *arguments: str | Path) -> subprocess.Popen[bytes]:
+        """Call `tawatur` without waiting for it."""
+        process = subprocess.Popen(
+            self._command(arguments), env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        self.started.append(process)
+        return process
+
+    @staticmethod
+    def _command(arguments: tuple[str | Path, ...]) -> list[str]:
+        return [sys.executable, "-m", "flows.cli", *map(str, arguments)]
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """A data folder with its database server."""
+    settings = Settings(data_dir=tmp_path_factory.mktemp("house"))
+    server = EmbeddedServer(settings.database_dir)
+    server.start("prefect")
+    yield settings
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def prefect(house: Settings) -> Iterator[None]:
+    """A Prefect server that every call uses: one start, which takes seconds, for all tests."""
+    before = dict(os.environ)
+    configure_prefect(house)
+    with prefect_server(house) as server:
+        assert server is not None
+        server.wait()
+        yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture
+def installation(house: Settings, tmp_path: Path) -> Iterator[Installation]:
+    """An installation with an empty database."""
+    yield from _install(house, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_installation(house: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation for all tests of a module."""
+    yield from _install(house, tmp_path_factory.mktemp("shared"))
+
+
+def _install(house: Settings, folder: Path) -> Iterator[Installation]:
+    url = EmbeddedServer(house.database_dir).start(f"test_{next(_numbers)}")
+    url = ensure_database(house.model_copy(update={"database_url": url}))
+    made = Installation(url, folder)
+    yield made
+    for process in made.started:
+        process.kill()
+        process.wait()
+    engine(url).dispose()
+
+
+@pytest.fixture
+def rows() -> Callable[[str], dict[str, list[tuple[object, ...]]]]:
+    """Every table of a database as sorted rows, without the moments at which they were written."""
+
+    def read(url: str) -> dict[str, list[tuple[object, ...]]]:
+        from models.tables import metadata
+
+        tables = {}
+        with engine(url).connect() as connection:
+            for table in metadata.sorted_tables:
+                columns = [column for column in table.columns if not column.name.endswith("_at")]
+                found = connection.execute(table.select().with_only_columns(*columns))
+                tables[table.name] = sorted((tuple(row) for row in found), key=repr)
+        return tables
+
+    return read
