@@ -128,8 +128,9 @@ class _Clustering:
         """What is to be written, clusters that went into another resolved."""
         done = self._done
         done.members = {claim_id: self._resolve(cluster_id) for claim_id, cluster_id in done.members.items()}
-        done.merged = {gone: self._resolve(gone) for gone in done.merged if gone not in done.founded}
-        done.founded = [cluster_id for cluster_id in done.founded if self._resolve(cluster_id) == cluster_id]
+        known = [gone for gone in done.merged if gone not in done.founded]
+        done.founded = [cluster_id for cluster_id in done.founded if cluster_id not in done.merged]
+        done.merged = {gone: self._resolve(gone) for gone in known}
         return done
 
     def place(self, claim: LinkableClaim) -> None:

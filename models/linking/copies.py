@@ -29,7 +29,7 @@ _CONTAINED_FROM = 0.8
 """Share of the shorter text's shingles from which it stands in the longer one."""
 _SHORTEST_CONTAINED = 25
 """Shingles below which being contained says nothing: a formula, not a report."""
-_KEPT_A_GROUP = 4
+KEPT_A_GROUP = 4
 """Texts of a group that new ones are compared with, however many copies there are."""
 DAYS = 14
 """Days within which copies are published."""
@@ -97,7 +97,7 @@ class CopyFinder:
 
     def _take(self, text: CopyText, own: frozenset[int], signature: MinHash, group_id: uuid.UUID) -> None:
         self._kept[group_id] = self._kept.get(group_id, 0) + 1
-        if own and self._kept[group_id] <= _KEPT_A_GROUP:
+        if own and self._kept[group_id] <= KEPT_A_GROUP:
             self._texts[text.article_id] = (text, own, group_id)
             self._index.insert(text.article_id, signature, check_duplication=False)
 

@@ -13,7 +13,7 @@ from models.claim import Claim, Comparator, Kind, Quantity, Status
 from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined, read_noun_phrase
-from models.language.claims.statement import Statement, period_of, time_of
+from models.language.claims.statement import Statement, period, time_of
 from models.language.lexicon import Sentence, Token
 from models.language.mention import Mention, MentionKind
 
@@ -173,7 +173,7 @@ def _claim(statement: Statement, count: _Count, following: int, extractor: str) 
         measure=measure,
         place=place,
         status=_status(statement, at, measure),
-        period=period_of(when, statement.text),
+        period=period(when, statement.text),
     )
 
 

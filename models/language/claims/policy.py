@@ -12,7 +12,7 @@ from models.claim import Claim, Kind, Status
 from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined, read_noun_phrase
-from models.language.claims.statement import Statement, period_of, time_of
+from models.language.claims.statement import Statement, period, time_of
 from models.language.lexicon import Token
 from models.language.mention import Mention, MentionKind
 
@@ -27,9 +27,7 @@ _STATES = frozenset(
     {"remain", "continue", "support", "train", "commit", "withdraw", "negotiate", "implement", "fight", "suspend"}
 )
 # What moves by itself: the noun after the verbal noun acts (انسحاب القوات); elsewhere it is acted on (توقيع العقد).
-_MOVES = frozenset(
-    {"withdraw", "remain", "deploy", "return", "arrive", "transfer", "resign", "fight", "continue", "commit"}
-)
+_MOVES = frozenset({"withdraw", "remain", "deploy", "return", "arrive", "transfer", "resign", "fight", "continue"})
 # Verbs of phase: the act itself is the verbal noun after them (بدء تنفيذ, continue to support).
 _PHASES = {
     "begin": Status.ONGOING,
@@ -38,11 +36,17 @@ _PHASES = {
     "resume": Status.ONGOING,
     "complete": Status.COMPLETED,
 }
+# What is announced once it is done, where no later date is named.
+_ANNOUNCED_WHEN_DONE = frozenset(
+    {"receive", "hand_over", "withdraw", "arrive", "return", "liberate", "control", "detain"}
+)
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
 _DONE_WITH_AMOUNT = frozenset({"allocate", "sign", "approve", "agree"})
 _ACTORS = frozenset({"institution", "office", "force", "group"})
 _MOST_WORDS = 18
-_OBJECT_WITHIN = 3
+_OBJECT_WITHIN = 2
+# What may stand between an act and its object: the rest of an actor, a share or a stretch of the object.
+_PASSED_OVER = frozenset({"institution", "person", "office"})
 _GOVERNED_WITHIN = 8
 _NOUN_GOVERNS_WITHIN = 3
 _GOVERNING = (
@@ -95,10 +99,10 @@ def _act(statement: Statement, index: int) -> _Act | None:
     action, at = str(token.tags["action"]), index
     phase = None
     if action in _PHASES:
-        follower = _verbal_noun_after(statement, index)
-        if follower is not None:
-            phase, at = _PHASES[action], follower
-            action = str(sentence[follower].tags["action"])
+        other = _verbal_noun_after(statement, index)
+        if other is not None:
+            phase, at = _PHASES[action], other
+            action = str(sentence[other].tags["action"])
     negation = _negation(statement, index)
     status = _status(statement, index, action, phase, negation)
     if status is None:
@@ -120,7 +124,9 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
     reading = token.word.reading("action")
     aspect = None if reading is None else reading.aspect
     future = "will" in meant or (reading is not None and "will" in reading.proclitics)
-    past = (aspect == "past" or any("completed" in tags for tags in governors)) and not future
+    future = future or token.tags.get("modality") == "will"
+    done = aspect == "past" or any("completed" in tags for tags in governors) or _is_passive_past(statement, index)
+    past = done and not future
     refused = "" if negation is None else str(statement.sentence[negation].tags["negation"])
 
     if any("condition" in tags for tags in governors):
@@ -141,7 +147,11 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
         promised = (said | {verb}) & {"decided", "announced", "promised"}
         return Status.ANNOUNCED if promised else Status.PLANNED
     if said & {"decided", "announced", "promised"} and not past:
+        return _announced(statement, index, action)
+    if past and action == "allocate" and refused == "":
         return Status.ANNOUNCED
+    if action == "deadline":
+        return Status.ANNOUNCED if statement.times else None
     if phase is not None:
         return Status.COMPLETED if negation is not None and past else phase
     if past or refused == "past":
@@ -151,6 +161,22 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
     if aspect == "present":
         return Status.ONGOING if action in _STATES or action in _INSTITUTIONAL else None
     return None
+
+
+def _announced(statement: Statement, index: int, action: str) -> Status:
+    """An announced act is still to come, unless it is one that is announced when it is over (أعلن انتهاء المهمة)."""
+    over = action in _ANNOUNCED_WHEN_DONE or "completed" in statement.sentence[index].tags
+    ahead = any(mention.deadline for mention in statement.times if mention.first > index)
+    return Status.COMPLETED if over and not ahead else Status.ANNOUNCED
+
+
+def _is_passive_past(statement: Statement, index: int) -> bool:
+    """Whether an English participle stands after was or were (the base was handed over)."""
+    reading = statement.sentence[index].word.reading("action")
+    if reading is None or reading.aspect not in (None, "past", "participle"):
+        return False
+    before = statement.sentence.tokens[max(0, index - 2) : index]
+    return any(token.form in ("was", "were", "been") for token in before)
 
 
 def _governors(statement: Statement, index: int) -> list[Token]:
@@ -206,7 +232,7 @@ def _not_of_a_kind(statement: Statement, index: int) -> _Act | None:
     if follower >= len(sentence) or sentence[follower].tags.get("qualifier") != "combat":
         return None
     first, _ = statement.clause(index)
-    heads = find_heads(sentence, max(0, first), index)
+    heads = find_heads(sentence, max(0, first), index) or find_heads(sentence, 0, index)
     if not heads or sentence[heads[-1]].tags["head"] not in ("force", "soldier", "fighter"):
         return None
     return _Act("remain", follower, heads[0], Status.ONGOING, negated=True)
@@ -307,7 +333,9 @@ def _claim(statement: Statement, act: _Act, last: int, extractor: str) -> Claim 
     subject, target = _actor_and_object(statement, act, last)
     if (subject is None and target is None) or last - act.first < 2:
         return None
-    done = act.status in (Status.COMPLETED, Status.ONGOING) and not act.negated and act.action not in _DONE_WITH_AMOUNT
+    counted = act.status is Status.ANNOUNCED and act.action in _ANNOUNCED_WHEN_DONE
+    done = (act.status in (Status.COMPLETED, Status.ONGOING) or counted) and not act.negated
+    done = done and act.action not in _DONE_WITH_AMOUNT
     first_of_clause, last_of_clause = statement.clause(act.index)
     if done and any(_counts(mention) and first_of_clause <= mention.first < last for mention in statement.amounts):
         return None
@@ -337,7 +365,7 @@ def _claim(statement: Statement, act: _Act, last: int, extractor: str) -> Claim 
         place=place,
         status=act.status,
         negated=act.negated,
-        period=period_of(when, statement.text),
+        period=period(when, statement.text),
     )
 
 
@@ -360,7 +388,7 @@ def _actor_and_object(statement: Statement, act: _Act, last: int) -> tuple[NounP
         mover = next((phrase for phrase in candidates if _class(phrase) in classes), None)
         if mover is None:
             return None, None
-        if mover in after and mover.first - act.index > _OBJECT_WITHIN:
+        if mover in after and _strangers(statement, act.index + 1, mover.first) >= _OBJECT_WITHIN:
             return None, None
         return mover, next((phrase for phrase in after if phrase is not mover), None)
     passive = act.first < act.index and "passive" in sentence[act.index - 1].tags
@@ -368,22 +396,32 @@ def _actor_and_object(statement: Statement, act: _Act, last: int) -> tuple[NounP
         # What cannot act is acted on: المواقع سلمت, the election was postponed.
         return None, before[0]
     if finite and not passive and before and _class(before[0]) in _ACTORS:
-        target = _near(after, act.index, classes)
+        target = _near(statement, after, act.index, classes)
         return (None, None) if target is None else (before[0], target)
     if finite and not passive and after and _class(after[0]) in _ACTORS and after[0].first == act.index + 1:
-        target = _near(after[1:], after[0].last - 1, classes)
+        target = _near(statement, after[1:], after[0].last - 1, classes)
         return (None, None) if target is None else (after[0], target)
-    target = _near(after, act.index, classes)
+    target = _near(statement, after, act.index, classes)
     if target is None:
         return None, None
     return (before[0] if before and _class(before[0]) in _ACTORS else None), target
 
 
-def _near(phrases: list[NounPhrase], index: int, classes: frozenset[str]) -> NounPhrase | None:
-    """The first noun phrase, if it stands close after `index` and is of one of the classes."""
-    if phrases and phrases[0].first - index <= _OBJECT_WITHIN and _class(phrases[0]) in classes:
-        return phrases[0]
+def _near(statement: Statement, phrases: list[NounPhrase], index: int, classes: frozenset[str]) -> NounPhrase | None:
+    """The first noun phrase of one of the classes, if few words unknown to us stand between it and `index`."""
+    for phrase in phrases:
+        if _class(phrase) in classes:
+            return phrase if _strangers(statement, index + 1, phrase.first) < _OBJECT_WITHIN else None
+        if _class(phrase) not in _PASSED_OVER:
+            break
     return None
+
+
+def _strangers(statement: Statement, first: int, last: int) -> int:
+    """How many words between two tokens are none of ours: neither amounts, times, acts, nor what narrows a noun."""
+    amounts = {index for mention in statement.amounts for index in range(mention.first, mention.last)}
+    between = [i for i in range(first, last) if i not in statement.timed and i not in amounts]
+    return sum(not statement.sentence[index].tags for index in between)
 
 
 def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
@@ -391,13 +429,26 @@ def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
     found: list[NounPhrase] = []
     position = first
     while position < last:
-        if "head" in statement.sentence[position].tags and position not in statement.timed:
+        tags = statement.sentence[position].tags
+        if "head" in tags and position not in statement.timed:
             phrase = read_noun_phrase(statement.sentence, position, last)
             found.append(phrase)
             position = phrase.last
-        else:
-            position += 1
+            continue
+        if "place" in tags and not _is_where(statement.sentence[position], statement.sentence[position - 1]):
+            # A country by its bare name acts: وقع العراق, Iraq will import.
+            found.append(NounPhrase("state", position, position + 1, {tags["place"]}))
+        position += 1
     return found
+
+
+def _is_where(place: Token, before: Token) -> bool:
+    """Whether a place says where (في العراق, in Iraq), not who."""
+    readings = place.word.readings
+    attached = bool(readings) and bool(readings[0].proclitics & {"bi", "li"})
+    return (
+        attached or bool(place.word.proclitics & {"bi", "li"}) or "preposition" in before.tags or "head" in before.tags
+    )
 
 
 def _class(phrase: NounPhrase) -> str:

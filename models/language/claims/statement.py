@@ -14,6 +14,7 @@ from models.language.claims.clauses import Layout
 from models.language.claims.speakers import Source
 from models.language.lexicon import Sentence
 from models.language.mention import Mention
+from models.language.times import period_of
 
 
 @dataclass(slots=True)
@@ -75,9 +76,6 @@ def _dates_the_saying(statement: Statement, mention: Mention) -> bool:
 _REACH = 8
 
 
-def period_of(mention: Mention | None, text: str) -> Period | None:
-    """The period that a date stands for in a claim: deadlines keep their end only."""
-    if mention is None:
-        return None
-    since = None if mention.deadline else mention.since
-    return Period(since, mention.until, text[mention.start : mention.end], mention.resolved)
+def period(mention: Mention | None, text: str) -> Period | None:
+    """The period that a date stands for in a claim, None where there is no date."""
+    return None if mention is None else period_of(mention, text)
