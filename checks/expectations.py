@@ -1,7 +1,7 @@
 """Great Expectations: our checks as its expectations, run by one checkpoint, with its Data Docs.
 
-The only module that touches it, and it does so inside functions: its import takes seconds. Put here: how a check becomes
-an expectation, and what comes back. Keep out: flags (`flags`), pages of our own (`data_docs`).
+The only module that touches it, and it does so inside functions: its import takes seconds. Put here: how a check
+becomes an expectation, and what comes back. Keep out: flags (`flags`), pages of our own (`data_docs`).
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def load() -> tuple[Any, type[Any]]:
 def run_checkpoint(checks: Sequence[Check], url: str, as_of: dt.date, docs: Path | None) -> Mapping[str, int]:
     """How many rows break each check, by name; Data Docs go into the folder `docs`. Raises CheckError.
 
-    The suite is one, over one batch: the sentences are about the ledger as a whole, and every further suite costs half a
-    second of Data Docs.
+    The suite is one, over one batch: the sentences are about the ledger as a whole, and every further suite costs half
+    a second of Data Docs.
     """
     gx, expectation = load()
     context = gx.get_context(mode="ephemeral")

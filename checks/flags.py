@@ -14,11 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from infra.database.connection import copy_rows
 from sqlalchemy import Connection, text
 
 from checks.check import Check
 from checks.wording.sentences import explain, read_accounts
-from infra.database.connection import copy_rows
 from models.claim import content_key
 from models.tables.flag import FlagSeverity, Side
 from models.tables.run import CheckSeverity
@@ -60,8 +60,7 @@ _DECIDED = """
 UPDATE flag SET state = ruled.state
 FROM (
     SELECT DISTINCT ON (flag_id) flag_id,
-           CASE ruling WHEN 'confirmed' THEN 'confirmed' WHEN 'dismissed' THEN 'dismissed' ELSE 'reopened' END::flag_state
-               AS state
+           CASE WHEN ruling IN ('confirmed', 'dismissed') THEN ruling::text ELSE 'reopened' END::flag_state AS state
     FROM decision WHERE flag_id IS NOT NULL ORDER BY flag_id, decision_id DESC
 ) AS ruled
 WHERE flag.flag_id = ruled.flag_id AND ruled.state <> flag.state
@@ -75,15 +74,18 @@ WHERE flag_claim.flag_id = found_flag.flag_id
       WHERE (found.flag_id, found.claim_id, found.side) = (flag_claim.flag_id, flag_claim.claim_id, flag_claim.side)
   )
 """
-_NEW_SIDES = "INSERT INTO flag_claim (flag_id, claim_id, side) SELECT flag_id, claim_id, side FROM found_side ON CONFLICT DO NOTHING"
+_NEW_SIDES = """
+INSERT INTO flag_claim (flag_id, claim_id, side) SELECT flag_id, claim_id, side FROM found_side ON CONFLICT DO NOTHING
+"""
 
 
 @dataclass(frozen=True)
 class Offenders:
-    """A check, and the rows that break it."""
+    """A check, the rows that break it, and the seconds that it took to find them."""
 
     check: Check
     rows: Sequence[Mapping[str, Any]]
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,9 @@ def write_flags(connection: Connection, found: Iterable[Offenders], as_of: dt.da
     opened = Counter(connection.execute(text(_OPEN)).scalars())
     reopened = Counter(connection.execute(text(_REOPEN)).scalars())
     resolved = Counter(connection.execute(text(_RESOLVE)).scalars())
-    others = sum(connection.execute(text(statement)).rowcount for statement in (_OTHER, _DECIDED, _OLD_SIDES, _NEW_SIDES))
+    others = sum(
+        connection.execute(text(statement)).rowcount for statement in (_OTHER, _DECIDED, _OLD_SIDES, _NEW_SIDES)
+    )
     opened += reopened
     return FlagChanges(dict(opened), dict(resolved), opened.total() + resolved.total() + others)
 

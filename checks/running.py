@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from infra.database.connection import engine
 from sqlalchemy import Connection, text
 
 from checks import warm_up
@@ -21,7 +22,6 @@ from checks.check import Check
 from checks.data_docs.pages import DETAILS, write_pages
 from checks.fingerprint import data_key
 from checks.flags import Offenders, write_flags
-from infra.database.connection import engine
 from models.tables.run import CheckSeverity
 
 Progress = Callable[[int, int | None], None]
@@ -51,7 +51,7 @@ class Failed:
 class CheckSummary:
     """What a run of the checks came to; `skipped` where they had seen the data, with what they found then.
 
-    `opened` and `resolved` count flags by type; `written` counts rows by table, empty where nothing was written.
+    `opened` and `resolved` count flags by type, `written` all rows that were inserted, changed or deleted.
     """
 
     data_key: str
@@ -60,7 +60,7 @@ class CheckSummary:
     skipped: bool = False
     opened: Mapping[str, int] = field(default_factory=dict)
     resolved: Mapping[str, int] = field(default_factory=dict)
-    written: Mapping[str, int] = field(default_factory=dict)
+    written: int = 0
 
     @property
     def stopped(self) -> bool:
@@ -81,39 +81,23 @@ def run_checks(url: str, as_of: dt.date, docs: Path | None, progress: Progress |
             return known
         loading = threading.Thread(target=warm_up)
         loading.start()
-        checks = catalogue()
-        found, seconds = [], []
-        for number, check in enumerate(checks, start=1):
-            begun = time.monotonic()
-            found.append(_offenders(connection, check, as_of))
-            seconds.append(time.monotonic() - begun)
+        found = []
+        for number, check in enumerate(catalogue(), start=1):
+            found.append(_find_offenders(connection, check, as_of))
             if progress is not None:
-                progress(number, len(checks))
+                progress(number, len(catalogue()))
         changes = write_flags(connection, found, as_of)
         loading.join()
         counted = _show(found, url, as_of, docs)
         connection.execute(
-            text(_RECORD),
-            [
-                {
-                    "data_key": key,
-                    "check_name": check.name,
-                    "expectation": check.sentence,
-                    "severity": check.severity.value,
-                    "success": counted[check.name] == 0,
-                    "offenders": counted[check.name],
-                    "seconds": round(took, 4),
-                }
-                for check, took in zip(checks, seconds, strict=True)
-            ],
+            text(_RECORD), [_result(key, offenders, counted[offenders.check.name]) for offenders in found]
         )
     failed = [
-        Failed(check.name, check.sentence, check.severity, counted[check.name]) for check in checks if counted[check.name]
+        Failed(check.name, check.sentence, check.severity, counted[check.name])
+        for check in catalogue()
+        if counted[check.name]
     ]
-    written = {"flags": changes.rows, "check_runs": len(checks)}
-    return CheckSummary(
-        key, len(checks), failed, False, changes.opened, changes.resolved, {name: n for name, n in written.items() if n}
-    )
+    return CheckSummary(key, len(found), failed, False, changes.opened, changes.resolved, changes.rows + len(found))
 
 
 def _known(connection: Connection, key: str) -> CheckSummary | None:
@@ -122,13 +106,30 @@ def _known(connection: Connection, key: str) -> CheckSummary | None:
     if not rows:
         return None
     failed = [
-        Failed(row.check_name, row.expectation, CheckSeverity(row.severity), row.offenders) for row in rows if row.offenders
+        Failed(row.check_name, row.expectation, CheckSeverity(row.severity), row.offenders)
+        for row in rows
+        if row.offenders
     ]
     return CheckSummary(key, len(rows), failed, skipped=True)
 
 
-def _offenders(connection: Connection, check: Check, as_of: dt.date) -> Offenders:
-    return Offenders(check, [dict(row) for row in connection.execute(text(check.query(as_of))).mappings()])
+def _find_offenders(connection: Connection, check: Check, as_of: dt.date) -> Offenders:
+    begun = time.monotonic()
+    rows = [dict(row) for row in connection.execute(text(check.query(as_of))).mappings()]
+    return Offenders(check, rows, time.monotonic() - begun)
+
+
+def _result(key: str, offenders: Offenders, count: int) -> Mapping[str, object]:
+    check = offenders.check
+    return {
+        "data_key": key,
+        "check_name": check.name,
+        "expectation": check.sentence,
+        "severity": check.severity.value,
+        "success": count == 0,
+        "offenders": count,
+        "seconds": round(offenders.seconds, 4),
+    }
 
 
 def _show(found: Sequence[Offenders], url: str, as_of: dt.date, docs: Path | None) -> Mapping[str, int]:

@@ -1,6 +1,7 @@
 """Writing the pages of a run into their folder, in one step that leaves no half-written ones.
 
-Put here: our page, and the rewriting of Great Expectations' pages. Keep out: words and looks (`page.html.j2`, `style.css`).
+Put here: our page, and the rewriting of Great Expectations' pages. Keep out: words and looks (`page.html.j2`,
+`style.css`).
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ def write_pages(folder: Path, built: Path, checked: Sequence[Offenders], as_of: 
     here = files("checks.data_docs")
     style = here.joinpath("style.css").read_text("utf-8")
     details = built / DETAILS
-    for page in details.rglob("*.html"):
-        page.write_text(stand_alone(page.read_text("utf-8"), style), "utf-8")
+    for theirs in details.rglob("*.html"):
+        theirs.write_text(stand_alone(theirs.read_text("utf-8"), style), "utf-8")
     template = Environment(autoescape=True).from_string(here.joinpath("page.html.j2").read_text("utf-8"))
     page = template.render(
         style=style,

@@ -69,7 +69,10 @@ def figure(account: Account, lang: str) -> str:
     """The account's quantity with its bound and unit."""
     if account.comparator is None or (account.low is None and account.high is None):
         return str(words()["unbounded"][lang])
-    low, high = (account.high if account.low is None else account.low, account.low if account.high is None else account.high)
+    low, high = (
+        account.high if account.low is None else account.low,
+        account.low if account.high is None else account.high,
+    )
     told = words()["comparator"][account.comparator][lang].format(low=_number(low), high=_number(high))
     if account.unit == "percent":
         return str(words()["percent"][lang].format(figure=told))

@@ -44,7 +44,11 @@ def read_accounts(connection: Connection, claims: Iterable[uuid.UUID]) -> dict[u
 
 
 def explain(
-    check: Check, row: Mapping[str, Any], accounts: Mapping[uuid.UUID, Account], sides: Sequence[set[uuid.UUID]], as_of: dt.date
+    check: Check,
+    row: Mapping[str, Any],
+    accounts: Mapping[uuid.UUID, Account],
+    sides: Sequence[set[uuid.UUID]],
+    as_of: dt.date,
 ) -> dict[str, str]:
     """Why the row breaks the check, by language; `accounts` tells the order in which a side's accounts are named."""
     if row.get("rule") is None:
@@ -73,7 +77,9 @@ def _parts(rule: str, sides: Sequence[Sequence[Account]], as_of: dt.date, lang: 
 
 def _days_apart(accounts: Sequence[Account]) -> int:
     """Days between the times of two accounts, a sole end taken for a day; 0 where they meet or one has none."""
-    spans = [(account.period_start or account.period_end, account.period_end or account.period_start) for account in accounts]
+    spans = [
+        (account.period_start or account.period_end, account.period_end or account.period_start) for account in accounts
+    ]
     known = [(start, end) for start, end in spans if start is not None and end is not None]
     if len(known) < 2:
         return 0

@@ -1,9 +1,9 @@
 """Small ledgers for trying checks on: rows told in few words, filled up to whole ones, and written.
 
-A ledger is a mapping of tables to a row or rows; ids are short names, and whatever a row leaves out is harmless. A claim
-that names no article gets one of its own. `times: 20` stands for twenty such rows. Claims take shorthands: `is`,
-`about`, `at_least`, `at_most`, `more_than`, `less_than`; `from`, `to`; `outlet`, `published` and `group` of its article.
-Two accounts (`a`, `b`, what `both` share, and the linker's `relation`) become two clusters.
+A ledger is a mapping of tables to a row or rows; ids are short names, and whatever a row leaves out is harmless. A
+claim that names no article gets one of its own. `times: 20` stands for twenty such rows. Claims take shorthands: `is`,
+`about`, `at_least`, `at_most`, `more_than`, `less_than`; `from`, `to`; and of their article `outlet`, `published` and
+`group`. Two accounts (`a`, `b`, what `both` share, and the linker's `relation`) become two clusters.
 """
 
 from __future__ import annotations
@@ -23,9 +23,10 @@ from models.tables import metadata
 TEXT = "Two thousand five hundred soldiers left the base on Monday."
 DAY = dt.date(2021, 11, 15)
 ORDER = (
-    "outlet article set_aside extraction claim cluster cluster_member link article_copy concept action_conflict flag"
-    " flag_claim decision run check_run"
-).split()
+    *("outlet", "article", "set_aside", "extraction", "claim", "cluster", "cluster_member", "link", "article_copy"),
+    *("concept", "action_conflict", "flag", "flag_claim", "decision", "run", "check_run"),
+)
+Row = dict[str, Any]
 _BOUNDS = {
     "is": ("exact", True, True),
     "about": ("approx", True, True),
@@ -34,7 +35,7 @@ _BOUNDS = {
     "at_most": ("at_most", False, True),
     "less_than": ("less_than", False, True),
 }
-_DEFAULTS: dict[str, dict[str, Any]] = {
+_DEFAULTS: dict[str, Row] = {
     "set_aside": {"set_aside_id": "s", "source": "input.jsonl", "reason": "empty", "detail": "it is empty"},
     "extraction": {"extractor": "reader 1", "claims": 0},
     "link": {
@@ -98,42 +99,44 @@ def write_concepts(connection: sa.Connection) -> None:
 def write(connection: sa.Connection, ledger: Mapping[str, Any]) -> None:
     """Write a ledger, of tables or of two accounts."""
     told = _accounts(ledger) if "a" in ledger else ledger
-    tables = {name: list(_times(told.get(name, ()))) for name in ORDER}
+    tables: dict[str, list[Row]] = {name: list(_times(told.get(name, ()))) for name in ORDER}
+    _give_articles(tables)
+    texts: dict[str, str] = {row["article_id"]: row["text"] for row in tables["article"]}
+    tables["claim"] = [_claim(claim, texts.get(claim["article_id"], TEXT)) for claim in tables["claim"]]
+    for name, rows in tables.items():
+        table = metadata.tables[name]
+        for row in rows:
+            whole = _DEFAULTS.get(name, {}) | row
+            values = {column: _value(table.c[column], value) for column, value in whole.items()}
+            connection.execute(insert(table).on_conflict_do_nothing() if name == "outlet" else insert(table), values)
+
+
+def _give_articles(tables: dict[str, list[Row]]) -> None:
+    """Give every claim and every reading an article, and every article its outlet and what else it must have."""
     given = list(tables["article"])
     for number, row in enumerate(given):
         row.setdefault("article_id", f"article-{number}")
     for number, claim in enumerate(tables["claim"]):
         claim.setdefault("claim_id", f"claim-{number}")
-        if "article_id" not in claim:
-            claim["article_id"] = given[0]["article_id"] if given else f"of-{claim['claim_id']}"
-        if claim["article_id"].startswith("of-"):
-            article = {name: claim.pop(name) for name in ("outlet", "published", "text") if name in claim}
+        if "article_id" not in claim and given:
+            claim["article_id"] = given[0]["article_id"]
+        elif "article_id" not in claim:
+            claim["article_id"] = f"of-{claim['claim_id']}"
+            article: Row = {name: claim.pop(name) for name in ("outlet", "published", "text") if name in claim}
             tables["article"].append({"article_id": claim["article_id"], **article})
             if "group" in claim:
-                group = f"of-{claim.pop('group')}"
-                tables["article_copy"].append({"article_id": claim["article_id"], "group_id": group})
-    texts = {row["article_id"]: row.setdefault("text", TEXT) for row in tables["article"]}
+                group = {"article_id": claim["article_id"], "group_id": f"of-{claim.pop('group')}"}
+                tables["article_copy"].append(group)
+    for number, row in enumerate(tables["extraction"]):
+        if number == len(tables["article"]):
+            tables["article"].append({"article_id": f"article-{number}"})
+        row.setdefault("article_id", tables["article"][number]["article_id"])
     for article in tables["article"]:
         outlet = article.pop("outlet", "Dijla Post")
         tables["outlet"].append({"outlet_id": outlet, "name": outlet})
-        for name, value in {
-            "outlet_id": outlet,
-            "url": f"https://news.example/{article['article_id']}",
-            "title": "News",
-            "published": DAY,
-            "lang": "en",
-        }.items():
+        defaults = {"outlet_id": outlet, "url": f"https://news.example/{article['article_id']}", "title": "News"}
+        for name, value in (defaults | {"published": DAY, "lang": "en", "text": TEXT}).items():
             article.setdefault(name, value)
-    for number, row in enumerate(tables["extraction"]):
-        row.setdefault("article_id", tables["article"][number]["article_id"] if tables["article"] else "article-0")
-    if tables["extraction"] and not tables["article"]:
-        write(connection, {"article": [{} for _ in tables["extraction"]]})
-    tables["claim"] = [_claim(claim, texts.get(claim["article_id"], TEXT)) for claim in tables["claim"]]
-    for name, rows in tables.items():
-        table = metadata.tables[name]
-        for row in rows:
-            values = {column: _value(table.c[column], value) for column, value in (_DEFAULTS.get(name, {}) | row).items()}
-            connection.execute(insert(table).on_conflict_do_nothing() if name == "outlet" else insert(table), values)
 
 
 def drop(connection: sa.Connection, guard: str) -> None:
@@ -143,7 +146,7 @@ def drop(connection: sa.Connection, guard: str) -> None:
     connection.execute(sa.text(f"ALTER TABLE {table} DROP {kind} {name} CASCADE"))
 
 
-def _times(rows: Any) -> Iterator[dict[str, Any]]:
+def _times(rows: Any) -> Iterator[Row]:
     for row in [rows] if isinstance(rows, Mapping) else rows:
         for _ in range(row.get("times", 1)):
             yield {name: value for name, value in row.items() if name != "times"}
@@ -153,32 +156,29 @@ def _value(column: Any, value: Any) -> Any:
     return key(value) if isinstance(column.type, sa.Uuid) and isinstance(value, str) else value
 
 
-def _claim(told: Mapping[str, Any], text: str) -> dict[str, Any]:
-    claim = dict(told)
-    if "action" in claim:
-        claim = {"kind": "policy", "status": "planned"} | claim
+def _claim(told: Mapping[str, Any], text: str) -> Row:
+    row: Row = {"attribution": "indirect", "negated": False, "confidence": 0.9, "extractor": "reader 1"}
+    row |= {"quote": TEXT[:34], "sentence_start": 0, "sentence_end": len(text)}
+    if "action" in told:
+        row |= {"kind": "policy", "status": "planned"}
     else:
-        for word, (comparator, low, high) in _BOUNDS.items():
-            if word in claim:
-                value = claim.pop(word)
-                claim |= {"comparator": comparator, "low": value if low else None, "high": value if high else None}
-        if "comparator" not in claim:
-            claim |= {"comparator": "exact", "low": 2500, "high": 2500}
-        claim = {"kind": "numeric", "unit": "person", "quantity_text": "2500"} | claim
-        claim = {"measure": "force_size", "subject": "force.us"} | claim
-    for word, column in (("from", "period_start"), ("to", "period_end")):
-        if word in claim:
-            claim |= {column: claim.pop(word)}
-            claim = {"period_text": "then", "period_resolved": True} | claim
-    claim.setdefault("quote", TEXT[:34])
-    start = claim.setdefault("span_start", max(text.find(claim["quote"]), 0))
-    claim.setdefault("span_end", start + len(claim["quote"]))
-    defaults = {"sentence_start": 0, "sentence_end": len(text), "attribution": "indirect", "negated": False}
-    return defaults | {"confidence": 0.9, "extractor": "reader 1"} | claim
+        row |= {"kind": "numeric", "unit": "person", "quantity_text": "2500", "measure": "force_size"}
+        row |= {"subject": "force.us", "comparator": "exact", "low": 2500, "high": 2500}
+    if "from" in told or "to" in told:
+        row |= {"period_start": told.get("from"), "period_end": told.get("to")}
+        row |= {"period_text": "then", "period_resolved": True}
+    for word, (comparator, low, high) in _BOUNDS.items():
+        if word in told:
+            value = told[word]
+            row |= {"comparator": comparator, "low": value if low else None, "high": value if high else None}
+    row |= {name: value for name, value in told.items() if name not in {*_BOUNDS, "from", "to"}}
+    start = row.setdefault("span_start", max(text.find(row["quote"]), 0))
+    row.setdefault("span_end", start + len(row["quote"]))
+    return row
 
 
-def _accounts(ledger: Mapping[str, Any]) -> dict[str, Any]:
-    claims: list[dict[str, Any]] = []
+def _accounts(ledger: Mapping[str, Any]) -> Row:
+    claims: list[Row] = []
     members = []
     for side, outlet in (("a", "Dijla Post"), ("b", "Basra Voice")):
         for number, told in enumerate(_times(ledger[side])):

@@ -91,7 +91,15 @@ def test_an_empty_ledger_breaks_nothing(connection: sa.Connection) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["تحسين الخفاجي", "Tahsin al-Khafaji", "يحيى رسول", "Yahya Rasool", "وزارة الدفاع", "Mustafa Al-Kadhimi", "البيت الأبيض"],
+    [
+        "تحسين الخفاجي",
+        "Tahsin al-Khafaji",
+        "يحيى رسول",
+        "Yahya Rasool",
+        "وزارة الدفاع",
+        "Mustafa Al-Kadhimi",
+        "البيت الأبيض",
+    ],
 )
 def test_speakers_are_reduced_as_the_linker_reduces_them(connection: sa.Connection, name: str) -> None:
     sql = CHECKS["value"].sql
