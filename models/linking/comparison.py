@@ -133,4 +133,14 @@ def _same(one: LinkableClaim, other: LinkableClaim, found: list[Finding], extra:
         return Judgement(Outcome.UNDECIDED, points)
     more = [finding for finding in (features.speaker(one, other), features.words(one, other)) if finding is not None]
     points += sum(finding.points for finding in more)
-    return Judgement(Outcome.SAME if points >= limit else Outcome.UNDECIDED, points, (*found, *more))
+    enough = points >= limit and _not_by_chance(one, (*found, *more))
+    return Judgement(Outcome.SAME if enough else Outcome.UNDECIDED, points, (*found, *more))
+
+
+def _not_by_chance(claim: LinkableClaim, found: Iterable[Finding]) -> bool:
+    """Whether more than a small count agrees: two soldiers, three arrests are reported every day somewhere."""
+    if claim.kind is Kind.POLICY or claim.magnitude > weights().limits.small_count:
+        return True
+    lines = {finding.line for finding in found}
+    named = lines & {"subject.equal", "subject.general", "subject.alike"}
+    return bool(lines & {"words.many", "speaker.same"} or (named and lines & {"place.equal", "place.country"}))

@@ -6,7 +6,7 @@ is. Keep out: whether two claims speak of one thing to begin with (`features`, `
 
 from __future__ import annotations
 
-from models.claim import Status
+from models.claim import Kind, Status
 from models.concepts import concepts
 from models.linking import features, quantities
 from models.linking.features import Finding
@@ -24,6 +24,9 @@ _PART_AND_WHOLE = frozenset(
     {"subject.covered", "actor.covered", "object.covered", "place.within", "deadline.overlapping"}
 )
 _NAMED = frozenset({"subject.equal", "subject.general", "subject.alike"})
+_PLACED = frozenset({"place.equal", "place.country"})
+_ANCHORS = frozenset({"place.equal", "actor.equal", "actor.crossed", "object.equal"})
+_GENERAL = frozenset({"actor.general", "actor.alike", "object.general", "object.alike"})
 
 
 def has_risen(earlier: LinkableClaim, later: LinkableClaim, values: Values) -> bool:
@@ -50,23 +53,31 @@ def other_value(earlier: LinkableClaim, later: LinkableClaim, found: list[Findin
 def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, lines: frozenset[str]) -> bool:
     """Whether two different values can be of one thing: one group, place and time, as far as the claims tell.
 
-    Two counts of one day and town are often of two events: the group, or the telling, must be one as well.
+    Two counts of one day and town are often of two events, two sums of one year of two companies: what is counted and
+    where must both be named and one, unless the sentences are all but the same.
     """
-    limits = weights().limits
-    dated = _days_later(earlier, later) is not None or "time.same_period" in lines
-    if not dated or "time.beyond" in lines or (nature == "flow" and earlier.period != later.period):
-        return False
+    known = weights()
     small, large = sorted((abs(earlier.magnitude), abs(later.magnitude)))
-    if large > small * limits.conflict_factor:
+    if large > small * known.limits.conflict_factor or earlier.measure in known.empty_measures:
         return False
-    shared = features.words_shared(earlier, later)
-    if shared is not None and shared >= limits.words_some:
-        return True
-    if _NAMED & lines and "place.equal" in lines:
-        return True
-    if nature == "flow":
-        return bool(_NAMED & lines) and "time.same_period" in lines
-    return nature == "stock" and "subject.equal" in lines
+    days = _days_later(earlier, later)
+    one_period = "time.same_period" in lines
+    if "time.beyond" in lines or (days is None and not one_period):
+        return False
+    if features.told_alike(earlier, later):
+        return nature != "flow" or earlier.period == later.period
+    if not _NAMED & lines:
+        return False
+    # Of what a country has but one, the country may go without saying.
+    placed = _PLACED & lines or earlier.measure in known.national_measures
+    match nature:
+        case "toll" | "event":
+            near = one_period or (days is not None and days <= known.windows[nature].near)
+            return near and "place.equal" in lines
+        case "flow":
+            return one_period and bool(placed)
+        case _:
+            return bool(placed) and ("subject.equal" in lines or earlier.measure in known.national_measures)
 
 
 def _change(earlier: LinkableClaim, later: LinkableClaim, nature: str) -> Outcome:
@@ -95,7 +106,7 @@ def denial(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -
 def opposed(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -> Judgement:
     """Two acts that exclude each other, or one affirmed and denied: a contradiction if both are said of one time."""
     known, days = weights().opposed, _days_later(earlier, later)
-    if days is None:
+    if days is None or (earlier.action in weights().rulings_of_a_body and not _by_one_body(found)):
         return DIFFERENT
     statuses = {earlier.status, later.status}
     if Status.DENIED in statuses or (statuses == {Status.COMPLETED} and later.negated):
@@ -109,6 +120,12 @@ def opposed(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) 
     else:
         within = known.present
     return _conflict(Outcome.CONTRADICTS, earlier, later, found) if days <= within else DIFFERENT
+
+
+def _by_one_body(found: list[Finding]) -> bool:
+    """Whether one party acts in both: what one body approves another may reject."""
+    same_act = all(finding.line != "action.opposed" for finding in found)
+    return same_act or any(finding.line in ("actor.equal", "actor.general", "actor.alike") for finding in found)
 
 
 def other_deadline(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -> Judgement:
@@ -139,7 +156,7 @@ def moves(earlier: LinkableClaim, later: LinkableClaim) -> Judgement | None:
     line = Finding("action.moved", (("action", later.action or ""),))
     found = [line, about, placed, times, features.published(earlier, later), *([] if actor.bars else [actor])]
     official = later.speaker is None or (later.subject is not None and later.status in _DECIDED)
-    updates = official or _one_authority(earlier, later)
+    updates = days > 0 and (official or _one_authority(earlier, later))
     return _conflict(Outcome.UPDATE if updates else Outcome.CONTRADICTS, earlier, later, found)
 
 
@@ -166,9 +183,19 @@ def _conflict(outcome: Outcome, one: LinkableClaim, other: LinkableClaim, found:
         return DIFFERENT
     more = [finding for finding in (features.speaker(one, other), features.words(one, other)) if finding is not None]
     points = sum(finding.points for finding in [*found, *more])
-    if points < weights().limits.conflict:
+    lines = frozenset(finding.line for finding in (*found, *more))
+    if points < weights().limits.conflict or (one.kind is Kind.POLICY and not _anchored(one, other, lines)):
         return DIFFERENT
     return Judgement(outcome, points, (*found, *more))
+
+
+def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str]) -> bool:
+    """Whether two acts are of one known thing: named beyond its kind, or its kind in one country or by one voice."""
+    if _ANCHORS & lines:
+        return True
+    if _GENERAL & lines and {"place.country", "speaker.same"} & lines:
+        return True
+    return features.told_alike(one, other)
 
 
 def _is_of_a_part(finding: Finding, one: LinkableClaim, other: LinkableClaim) -> bool:

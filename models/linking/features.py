@@ -17,6 +17,7 @@ from models.linking.linkable import Days, LinkableClaim
 from models.linking.weights import weights
 
 _FEWEST_WORDS = 4
+_LONG_SENTENCE = 8
 _DEADLINE = "deadline"
 
 
@@ -196,6 +197,12 @@ def words_shared(one: LinkableClaim, other: LinkableClaim) -> float | None:
     """The share of the shorter sentence's content words that the other has; None across languages."""
     fewest = min(len(one.words), len(other.words)) if one.lang == other.lang else 0
     return len(one.words & other.words) / fewest if fewest >= _FEWEST_WORDS else None
+
+
+def told_alike(one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether the two sentences, not short ones, are all but the same."""
+    share, long = words_shared(one, other), min(len(one.words), len(other.words)) >= _LONG_SENTENCE
+    return long and share is not None and share >= weights().limits.words_many
 
 
 def same_days(one: Days, other: Days) -> bool:

@@ -25,6 +25,7 @@ class Limits:
     same: float
     conflict: float
     telling_digits: int
+    small_count: int
     conflict_factor: float
     approx: float
     rounding: float
@@ -71,6 +72,8 @@ class Weights:
     windows: Mapping[str, Window]
     opposed: Opposed
     empty_measures: frozenset[str]
+    national_measures: frozenset[str]
+    rulings_of_a_body: frozenset[str]
     common_actions: frozenset[str]
     moving_actions: frozenset[str]
     one_act: Mapping[str, str]
@@ -101,6 +104,8 @@ def weights() -> Weights:
         windows={nature: Window(**window) for nature, window in raw["windows"].items()},
         opposed=Opposed(**raw["opposed"]),
         empty_measures=frozenset(raw["empty_measures"]),
+        national_measures=frozenset(raw["national_measures"]),
+        rulings_of_a_body=frozenset(raw["rulings_of_a_body"]),
         common_actions=frozenset(raw["common_actions"]),
         moving_actions=frozenset(raw["moving_actions"]),
         one_act={act: group[0] for group in raw["one_act"] for act in group},

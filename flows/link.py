@@ -1,0 +1,75 @@
+"""The third stage: claims that are in no cluster yet are compared with those that are, and linked.
+
+First articles that are copies of one text are found, then decisions of people are carried out on what stands, then new
+claims are placed, batch by batch in one order, each batch one transaction: a run that was killed goes on where it
+stood and ends in the same rows. Put here: the order of the steps and what they add up to. Keep out: the rows
+(`flows.linking`), how claims compare (`models.linking`).
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from infra.database.connection import engine
+from prefect import flow
+from sqlalchemy import Engine
+
+from flows import progress
+from flows.linking.claims import place_batch, unlinked
+from flows.linking.copies import group_copies
+from flows.linking.rulings import carry_out, decisions
+from models.linking.decisions import constraints
+
+BATCH = 4000
+"""Claims, or articles, in one transaction."""
+
+Count = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class LinkSummary:
+    """What one run linked; `written` counts all rows that were inserted, changed or deleted."""
+
+    claims: int = 0
+    clusters: int = 0
+    links: Mapping[str, int] = field(default_factory=dict)
+    copies: int = 0
+    articles: int = 0
+    batches: int = 0
+    seconds: float = 0.0
+    written: int = 0
+    conflicting_decisions: int = 0
+
+
+@flow(name="link")
+def link(database_url: str) -> LinkSummary:
+    """Link every claim that is in no cluster."""
+    with progress.stage("linking claims", "claims") as count:
+        return link_claims(engine(database_url), count)
+
+
+def link_claims(database: Engine, count: Count | None = None, *, batch: int = BATCH) -> LinkSummary:
+    """Find copies, carry out decisions, and place every claim that is in no cluster; `count` hears of progress."""
+    begun = time.monotonic()
+    articles, copies, written = group_copies(database, batch)
+    with database.begin() as connection:
+        decided = constraints(decisions(connection))
+        written += carry_out(connection, decided)
+        waiting = unlinked(connection)
+    done, clusters, batches, links = 0, 0, 0, Counter[str]()
+    while done < waiting:
+        with database.begin() as connection:
+            placed, changed = place_batch(connection, decided, batch)
+        if not placed.members:
+            break
+        done, batches, written = done + len(placed.members), batches + 1, written + changed
+        clusters += len(placed.founded) - len(placed.merged)
+        links.update(found.relation.value for found in placed.links)
+        if count is not None:
+            count(done, waiting)
+    seconds = time.monotonic() - begun
+    conflicts = len(decided.conflicts)
+    return LinkSummary(done, clusters, dict(links), copies, articles, batches, seconds, written, conflicts)
