@@ -1,0 +1,11 @@
+"""Runs the migrations on the connection that `infra.database.connection.migrate` hands over."""
+
+from alembic import context
+
+from models.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"], target_metadata=metadata, transaction_per_migration=True
+)
+with context.begin_transaction():
+    context.run_migrations()
