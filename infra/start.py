@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SUPPORTED = ((3, 11), (3, 14))
 UV = "uv>=0.8"
+_QUIET_INSTALL = ("install", "--quiet", "--disable-pip-version-check", "--no-input")
 CHECKS = (
     ("lint", ("ruff", "check", ".")),
     ("format", ("ruff", "format", "--check", ".")),
@@ -67,8 +68,7 @@ def _find_uv() -> str | None:
     print("fetching uv (once) …", flush=True)
     home.mkdir(parents=True, exist_ok=True)
     fetched = subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
-        + ["--upgrade", "--target", str(home), UV],
+        [sys.executable, "-m", "pip", *_QUIET_INSTALL, "--upgrade", "--target", str(home), UV],
         capture_output=True,
         text=True,
         check=False,

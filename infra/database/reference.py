@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from models.concepts import Concepts, concepts
+from models.tables import metadata
 from models.tables.concept import ActionConflictRow, ConceptKind, ConceptRow
 
 
@@ -22,7 +23,7 @@ def load_concepts(connection: sa.Connection) -> int:
 def _match(
     connection: sa.Connection, row: type[ConceptRow | ActionConflictRow], wanted: Iterator[tuple[str | None, ...]]
 ) -> int:
-    table = sa.inspect(row).local_table
+    table = metadata.tables[str(row.__tablename__)]
     names = [column.name for column in table.columns]
     found = connection.execute(sa.select(table))
     stored = {tuple(None if value is None else str(value) for value in line) for line in found}
