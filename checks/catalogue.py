@@ -6,7 +6,7 @@ Put here: how a file becomes checks, and the frame that checks on accounts share
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from checks.check import Check
+from models.concepts import concepts
 from models.linking.weights import weights
 from models.tables.flag import FlagType
 from models.tables.run import CheckSeverity
@@ -82,6 +83,16 @@ def _check(entry: Mapping[str, Any], sql: str) -> Check:
     )
 
 
+def _list(names: Iterable[str]) -> str:
+    return "(" + ", ".join(f"'{name}'" for name in sorted(names)) + ")"
+
+
+def _case(column: str, names: Mapping[str, str]) -> str:
+    """SQL for a column's value under another name, where it has one."""
+    cases = " ".join(f"WHEN '{name}' THEN '{other}'" for name, other in sorted(names.items()))
+    return f"CASE {column} {cases} ELSE {column} END" if cases else column
+
+
 def _sql_on_accounts(entry: Mapping[str, Any], rules: Mapping[str, str]) -> str:
     """The check's own SQL, or its rule within the frame."""
     if "sql" in entry:
@@ -91,7 +102,9 @@ def _sql_on_accounts(entry: Mapping[str, Any], rules: Mapping[str, str]) -> str:
         "approx": str(limits.approx),
         "rounding": str(limits.rounding),
         "deadline_days": str(limits.deadline_days),
-        "moving_actions": "(" + ", ".join(f"'{action}'" for action in sorted(weights().moving_actions)) + ")",
+        "one_act": _case("action", weights().one_act),
+        "moving_actions": _list(weights().moving_actions),
+        "institutions": _list(name for name, head in concepts().heads.items() if head.kind == "institution"),
     }
 
     def filled(rule: str) -> str:

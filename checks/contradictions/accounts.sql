@@ -13,7 +13,11 @@ WITH candidate AS (
 ),
 said AS MATERIALIZED (
     SELECT cluster_id, claim_id, article_id, outlet_id, published, coalesce(group_id, article_id)::text AS source,
-           kind, quote, speaker, quantity, comparator, unit, currency, measure, action, status, negated,
+           kind, quote, speaker, quantity, comparator, unit, currency, measure, {one_act} AS act, status, negated,
+           -- The institution that the speaker, or a spokesman, speaks for on an act of its own.
+           CASE WHEN split_part(subject, '.', 1) IN {institutions} AND concat_ws(' ', speaker, speaker_role)
+                     ~* concat_ws('|', head.label_en, head.label_ar, 'spokes', 'متحدث', 'ناطق')
+                THEN subject END AS authority,
            period, period_start, period_end,
            low IS NOT NULL AND low = high AS is_point,
            coalesce(high, low)::numeric AS figure,
@@ -25,6 +29,8 @@ said AS MATERIALIZED (
     JOIN claim USING (claim_id)
     JOIN article USING (article_id)
     LEFT JOIN article_copy USING (article_id)
+    LEFT JOIN (SELECT concept_id, label_en, label_ar FROM concept WHERE kind = 'head') AS head
+      ON head.concept_id = split_part(subject, '.', 1)
     WHERE status IS DISTINCT FROM 'hypothetical'
 ),
 -- A speaker as the set of a name's consonants, in an alphabet that both scripts share, like models.linking.names does;
@@ -77,16 +83,20 @@ voice AS MATERIALIZED (
     FROM said
     LEFT JOIN named USING (speaker)
 ),
--- One person, or institution, on both sides of a dispute: every name on one side is a name on the other, or a part of it.
+-- One person, or institution, on both sides of a dispute: a name on one side is a name on the other, or a part of it, or
+-- both speak for one institution; and no one else is named. Across scripts a name that does not match may be a translation.
 speaking AS (
     SELECT cluster_a, cluster_b,
-           coalesce(bool_and(
-               a.name @> b.name AND (cardinality(b.name) > 1 OR a.name <@ b.name)
-               OR a.name <@ b.name AND cardinality(a.name) > 1
-           ), FALSE) AS one_speaker
+           coalesce(bool_or(alike) AND NOT bool_or(NOT alike AND (a.speaker ~ '[a-z]') = (b.speaker ~ '[a-z]')), FALSE)
+               AS one_speaker
     FROM candidate
     LEFT JOIN voice AS a ON a.cluster_id = cluster_a AND a.name IS NOT NULL
     LEFT JOIN voice AS b ON b.cluster_id = cluster_b AND b.name IS NOT NULL
+    CROSS JOIN LATERAL (
+        SELECT a.name @> b.name AND (cardinality(b.name) > 1 OR a.name <@ b.name)
+            OR a.name <@ b.name AND cardinality(a.name) > 1
+            OR coalesce(a.authority = b.authority, FALSE)
+    ) AS names (alike)
     GROUP BY cluster_a, cluster_b
 ),
 compared AS (

@@ -87,7 +87,7 @@ def time(account: Account, lang: str) -> str:
     start, end = account.period_start, account.period_end
     if start is None and end is None:
         return str(words()["undated"][lang])
-    form = "by" if start is None else "since" if end is None else "on" if start == end else "between"
+    form = "by" if start is None else "since" if end is None else "day" if start == end else "between"
     told = {"start": date(start, lang) if start else "", "end": date(end, lang) if end else ""}
     return str(words()["time"][form][lang].format(**told))
 

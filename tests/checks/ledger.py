@@ -17,7 +17,6 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from models.claim import content_key
-from models.concepts import concepts
 from models.tables import metadata
 
 TEXT = "Two thousand five hundred soldiers left the base on Monday."
@@ -72,28 +71,6 @@ _DEFAULTS: dict[str, Row] = {
 def key(name: str) -> uuid.UUID:
     """The id that a short name stands for."""
     return content_key("ledger", name)
-
-
-def write_concepts(connection: sa.Connection) -> None:
-    """Bring the shipped concepts into the database, where they are not yet there."""
-    known = concepts()
-    rows = [
-        {"kind": kind, "concept_id": concept, "label_en": label.en, "label_ar": label.ar}
-        for kind, labels in {
-            "unit": known.units,
-            "measure": {name: measure.label for name, measure in known.measures.items()},
-            "action": {name: action.label for name, action in known.actions.items()},
-            "head": {name: head.label for name, head in known.heads.items()},
-            "qualifier": known.qualifiers,
-            "place": {name: place.label for name, place in known.places.items()},
-        }.items()
-        for concept, label in labels.items()
-    ]
-    conflicts = [
-        {"action_a": one, "action_b": other} for one, action in known.actions.items() for other in action.against
-    ]
-    for name, values in (("concept", rows), ("action_conflict", conflicts)):
-        connection.execute(insert(metadata.tables[name]).on_conflict_do_nothing(), values)
 
 
 def write(connection: sa.Connection, ledger: Mapping[str, Any]) -> None:

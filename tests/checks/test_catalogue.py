@@ -10,6 +10,9 @@ import sqlalchemy as sa
 
 from checks.catalogue import catalogue, entries_of_data, entries_on_accounts
 from checks.check import Check
+from infra.database.connection import engine, ensure_database
+from infra.database.embedded import EmbeddedServer
+from infra.settings import Settings
 from models.linking.names import skeleton
 from models.tables import metadata
 from tests.checks import ledger
@@ -30,12 +33,12 @@ def _examples(kind: str) -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def bench(engine: sa.Engine) -> Iterator[sa.Connection]:
+def bench(server: EmbeddedServer) -> Iterator[sa.Connection]:
     """One connection to a database that holds the concepts only."""
-    with engine.connect() as connection:
-        ledger.write_concepts(connection)
+    url = ensure_database(Settings(database_url=server.start("bench_of_checks")))
+    with engine(url).begin() as connection:
         yield connection
-        connection.rollback()
+    engine(url).dispose()
 
 
 @pytest.fixture
