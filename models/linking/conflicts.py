@@ -25,7 +25,7 @@ _PART_AND_WHOLE = frozenset(
 )
 _NAMED = frozenset({"subject.equal", "subject.general", "subject.alike"})
 _PLACED = frozenset({"place.equal", "place.country"})
-_ANCHORS = frozenset({"place.equal", "actor.equal", "actor.crossed", "object.equal"})
+_ANCHORS = frozenset({"place.equal", "actor.equal", "actor.crossed", "object.equal", "polarity.whole_denied"})
 _GENERAL = frozenset({"actor.general", "actor.alike", "object.general", "object.alike"})
 
 
@@ -63,6 +63,8 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, lin
     days = _days_later(earlier, later)
     one_period = "time.same_period" in lines
     if "time.beyond" in lines or (days is None and not one_period):
+        return False
+    if not lines & (_NAMED | _PLACED):
         return False
     if features.told_alike(earlier, later):
         return nature != "flow" or earlier.period == later.period
@@ -175,7 +177,8 @@ def _days_later(earlier: LinkableClaim, later: LinkableClaim) -> int | None:
 
 def _conflict(outcome: Outcome, one: LinkableClaim, other: LinkableClaim, found: list[Finding]) -> Judgement:
     """The outcome, if the two speak of one thing closely enough: no part and whole, no two accounts of one voice."""
-    part_and_whole = any(_is_of_a_part(finding, one, other) for finding in found)
+    found = [_seen_through_denial(finding, one, other) for finding in found]
+    part_and_whole = any(finding.line in _PART_AND_WHOLE for finding in found)
     hypothetical = Status.HYPOTHETICAL in (one.status, other.status)
     one_text = one.group_id == other.group_id
     two_voices = one.speaker and other.speaker and not alike(one.speaker, other.speaker)
@@ -198,12 +201,10 @@ def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str]) -
     return features.told_alike(one, other)
 
 
-def _is_of_a_part(finding: Finding, one: LinkableClaim, other: LinkableClaim) -> bool:
-    """Whether one speaks of a part of the other's thing; who denies the whole denies each part."""
-    if finding.line not in _PART_AND_WHOLE:
-        return False
-    if one.negated == other.negated:
-        return True
+def _seen_through_denial(finding: Finding, one: LinkableClaim, other: LinkableClaim) -> Finding:
+    """The finding that one thing is a part of the other, unless the whole is denied: that denies each part."""
+    if one.negated == other.negated or not finding.line.endswith(".covered"):
+        return finding
     denied = one if one.negated else other
-    whole = dict(finding.ids).get("general") or dict(finding.ids).get("outer")
-    return whole not in (denied.subject, denied.object, denied.place)
+    whole = dict(finding.ids)["general"]
+    return Finding("polarity.whole_denied", finding.ids) if whole in (denied.subject, denied.object) else finding

@@ -17,7 +17,7 @@ from models.linking.linkable import Days, LinkableClaim
 from models.linking.weights import weights
 
 _FEWEST_WORDS = 4
-_LONG_SENTENCE = 8
+_MANY_WORDS = 6
 _DEADLINE = "deadline"
 
 
@@ -200,9 +200,12 @@ def words_shared(one: LinkableClaim, other: LinkableClaim) -> float | None:
 
 
 def told_alike(one: LinkableClaim, other: LinkableClaim) -> bool:
-    """Whether the two sentences, not short ones, are all but the same."""
-    share, long = words_shared(one, other), min(len(one.words), len(other.words)) >= _LONG_SENTENCE
-    return long and share is not None and share >= weights().limits.words_many
+    """Whether the sentences are all but the same: they share most of the shorter one, a good part of the longer."""
+    share = words_shared(one, other)
+    if share is None or share < weights().limits.words_many:
+        return False
+    common = len(one.words & other.words)
+    return common >= _MANY_WORDS and common >= weights().limits.words_some * max(len(one.words), len(other.words))
 
 
 def same_days(one: Days, other: Days) -> bool:
