@@ -9,9 +9,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterator, Mapping
 
-from infra.database.connection import copy_rows
 from sqlalchemy import Connection, Engine, text
 
+from infra.database.connection import copy_rows
 from models.linking.copies import DAYS, KEPT_A_GROUP, CopyFinder, CopyText
 
 

@@ -67,12 +67,37 @@ class _Cluster:
         self.readings[claim.reading] = claim
         return len(self.readings) <= _READINGS
 
+    def take_over(self, other: _Cluster) -> None:
+        """Take in all of another cluster."""
+        readings: dict[tuple[Hashable, ...], LinkableClaim] = {}
+        for claim in sorted((*self.readings.values(), *other.readings.values()), key=lambda claim: claim.order):
+            readings.setdefault(claim.reading, claim)
+        self.readings = readings
+        if other.latest is not None:
+            self.add(other.latest)
+        self.groups |= other.groups
+        self.voices |= other.voices
+
+    @property
+    def first(self) -> LinkableClaim:
+        """The claim that has stood for the cluster longest."""
+        return next(iter(self.readings.values()))
+
     def representatives(self) -> list[LinkableClaim]:
         """The claims that stand for the cluster, the first one first."""
         found = list(self.readings.values())[:_READINGS]
         if self.latest is not None and self.latest not in found:
             found.append(self.latest)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A cluster that a claim repeats or is at odds with, and the pair that shows it."""
+
+    cluster: _Cluster
+    judgement: Judgement
+    representative: LinkableClaim
 
 
 def _voice(claim: LinkableClaim) -> tuple[uuid.UUID, str | None]:
@@ -145,48 +170,52 @@ class _Clustering:
                 self._link(claim, twin[0], judge(claim, twin[0]))
                 return
         joinable, rivals = self._look_around(claim, group)
-        joinable.sort(key=lambda found: (-found[1].points, found[2].order, found[0].cluster_id))
         if decided is not None:
             cluster = self._cluster(decided)
-            joinable = [found for found in joinable if found[0] is cluster]
+            joinable = [match for match in joinable if match.cluster is cluster]
         elif joinable:
-            cluster = self._merge(joinable)
+            cluster = self._merge([match.cluster for match in joinable])
         else:
             cluster = self._found(claim)
         stands_for_it = self._join(claim, cluster, group)
         if joinable:
-            self._link(claim, joinable[0][2], joinable[0][1])
-        for rival, judgement, representative in rivals:
-            other = self._cluster(rival.cluster_id)
-            odds = (frozenset((cluster.cluster_id, other.cluster_id)), judgement.outcome)
-            # One voice that states both in one text tells a whole and its part.
-            one_voice = _voice(claim) in other.voices or _voice(representative) in cluster.voices
-            if other is not cluster and not one_voice and (stands_for_it or odds not in self._at_odds):
-                self._at_odds.add(odds)
-                self._link(claim, representative, judgement)
+            self._link(claim, joinable[0].representative, joinable[0].judgement)
+        for rival in rivals:
+            self._note_odds(claim, cluster, rival, always=stands_for_it)
 
-    def _look_around(
-        self, claim: LinkableClaim, group: uuid.UUID | None
-    ) -> tuple[list[tuple[_Cluster, Judgement, LinkableClaim]], list[tuple[_Cluster, Judgement, LinkableClaim]]]:
+    def _note_odds(self, claim: LinkableClaim, cluster: _Cluster, rival: _Match, *, always: bool) -> None:
+        """Link a claim to what it is at odds with: for each reading that stands for a cluster, else once a cluster."""
+        other = self._cluster(rival.cluster.cluster_id)
+        # One voice that states both in one text tells a whole and its part.
+        one_voice = _voice(claim) in other.voices or _voice(rival.representative) in cluster.voices
+        odds = (frozenset((cluster.cluster_id, other.cluster_id)), rival.judgement.outcome)
+        if other is not cluster and not one_voice and (always or odds not in self._at_odds):
+            self._at_odds.add(odds)
+            self._link(claim, rival.representative, rival.judgement)
+
+    def _look_around(self, claim: LinkableClaim, group: uuid.UUID | None) -> tuple[list[_Match], list[_Match]]:
         """The clusters that the claim may join and those that it is at odds with, each with its best pair."""
         joinable, rivals = [], []
         for cluster in self._candidates(claim):
-            best: tuple[_Cluster, Judgement, LinkableClaim] | None = None
-            at_odds: tuple[_Cluster, Judgement, LinkableClaim] | None = None
+            # Where people put different readings together, to repeat one of them is enough.
+            united = bool(cluster.groups & self._constraints.united)
+            best: _Match | None = None
+            at_odds: _Match | None = None
             parted = False
             for representative in cluster.representatives():
                 judgement = judge(claim, representative)
                 parted = parted or judgement.outcome.parts
-                if judgement.outcome.joins and (best is None or judgement.points > best[1].points):
-                    best = (cluster, judgement, representative)
+                if judgement.outcome.joins and (best is None or judgement.points > best.judgement.points):
+                    best = _Match(cluster, judgement, representative)
                 if judgement.outcome in (Outcome.UPDATE, Outcome.CONTRADICTS) and at_odds is None:
-                    at_odds = (cluster, judgement, representative)
-                if judgement.outcome is Outcome.DIFFERENT:
+                    at_odds = _Match(cluster, judgement, representative)
+                if judgement.outcome is Outcome.DIFFERENT and not united:
                     break
-            if best is not None and not parted and self._may_join(group, cluster):
+            if best is not None and (united or not parted) and self._may_join(group, cluster):
                 joinable.append(best)
             elif at_odds is not None:
                 rivals.append(at_odds)
+        joinable.sort(key=lambda match: (-match.judgement.points, match.representative.order))
         return joinable, rivals
 
     def _candidates(self, claim: LinkableClaim) -> Iterable[_Cluster]:
@@ -206,29 +235,17 @@ class _Clustering:
     def _may_join(self, group: uuid.UUID | None, cluster: _Cluster) -> bool:
         return group is None or not (self._constraints.excluded(group) & cluster.groups)
 
-    def _merge(self, joinable: list[tuple[_Cluster, Judgement, LinkableClaim]]) -> _Cluster:
+    def _merge(self, joinable: list[_Cluster]) -> _Cluster:
         """The cluster to join; others that the claim repeats as well go into it, unless they are at odds."""
-        kept = joinable[0][0]
-        for other, _, _ in joinable[1:]:
-            if not self._agree(kept, other):
-                continue
-            elder = min(kept, other, key=lambda cluster: (not cluster.known, cluster.representatives()[0].order))
-            younger = other if elder is kept else kept
-            kept = elder
-            self._done.merged[younger.cluster_id] = elder.cluster_id
-            elder.readings = {
-                claim.reading: claim
-                for claim in sorted(
-                    (*younger.readings.values(), *elder.readings.values()), key=lambda claim: claim.order, reverse=True
-                )
-            }
-            elder.readings = dict(reversed(elder.readings.items()))
-            if younger.latest is not None:
-                elder.add(younger.latest)
-            for group in younger.groups:
-                self._decided[group] = elder.cluster_id
-            elder.groups |= younger.groups
-            elder.voices |= younger.voices
+        kept = joinable[0]
+        for other in joinable[1:]:
+            if self._agree(kept, other):
+                younger, elder = sorted((kept, other), key=lambda one: (not one.known, one.first.order), reverse=True)
+                self._done.merged[younger.cluster_id] = elder.cluster_id
+                elder.take_over(younger)
+                for group in younger.groups:
+                    self._decided[group] = elder.cluster_id
+                kept = elder
         return kept
 
     def _agree(self, one: _Cluster, other: _Cluster) -> bool:

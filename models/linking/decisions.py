@@ -33,12 +33,14 @@ class Decision:
 class Constraints:
     """The rulings that stand, worked out: which claims belong together, and which of these groups stay apart.
 
-    `conflicts` holds each *same* that the standing *different* ones do not allow: it is left out, and shown.
+    `conflicts` holds each *same* that the standing *different* ones do not allow: it is left out, and shown. `united`
+    names the groups of more than one claim.
     """
 
     together: list[Decision] = field(default_factory=list)
     apart: list[Decision] = field(default_factory=list)
     conflicts: list[Decision] = field(default_factory=list)
+    united: frozenset[uuid.UUID] = frozenset()
     _parent: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     _apart: dict[uuid.UUID, set[uuid.UUID]] = field(default_factory=dict)
 
@@ -92,4 +94,6 @@ def constraints(decisions: Iterable[Decision]) -> Constraints:
     for decision in latest.values():
         if decision.ruling is Ruling.SAME:
             found._put_together(decision)
+    groups = (found.group(decision.claim_a) for decision in found.together)
+    found.united = frozenset(group for group in groups if group is not None)
     return found
