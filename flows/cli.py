@@ -152,7 +152,7 @@ def mentions() -> None:
     wrong = False
     for number, line in enumerate(sys.stdin.buffer, start=1):
         try:
-            found = list(mentions_in(*_mention_request(line)))
+            found = mentions_in(*_mention_request(line))
         except ValueError as error:
             wrong = True
             found = []
@@ -173,7 +173,7 @@ def explain(
 
       tawatur explain "لا تتجاوز القوات 2500 مقاتل" --published 2021-11-15
     """
-    from models.language import explain as told
+    from models.language.explain import explain as told
 
     given = _decoded(sys.stdin.buffer) if text == "-" else text
     for line in told(_article(given, published, lang)):
@@ -342,10 +342,9 @@ def _article(text: str, published: dt.datetime | None, lang: str | None) -> Arti
         raise typer.BadParameter(str(error), param_hint="TEXT") from None
 
 
-def _mention_request(line: bytes) -> tuple[str, dt.datetime | None, str]:
+def _mention_request(line: bytes) -> tuple[str, dt.datetime | None, str | None]:
     """The text, the moment it speaks from, its language; raises ValueError."""
     from flows.sources.encoding import storable
-    from flows.sources.fields import lang_of
 
     try:
         request = json.loads(line)
@@ -358,7 +357,7 @@ def _mention_request(line: bytes) -> tuple[str, dt.datetime | None, str]:
         raise ValueError("field 'reference_time' is not an ISO time or null")
     if lang not in (None, "ar", "en"):
         raise ValueError("field 'lang' is not 'ar' or 'en'")
-    return text, None if moment is None else dt.datetime.fromisoformat(moment), lang or lang_of(text) or "en"
+    return text, None if moment is None else dt.datetime.fromisoformat(moment), lang
 
 
 def _told(claim: dict[str, Any]) -> str:

@@ -35,7 +35,7 @@ _LAST_CHECKS = """
 SELECT * FROM (
     SELECT DISTINCT ON (check_name) check_name, expectation, severity, success, offenders
     FROM check_run ORDER BY check_name, check_run_id DESC
-) AS last WHERE NOT success ORDER BY severity, check_name
+) AS last WHERE NOT success AND severity <> 'flag' ORDER BY severity, check_name
 """
 _ARTICLES = """
 SELECT article_id, url, title, name AS outlet, published, lang,

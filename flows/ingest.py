@@ -6,6 +6,7 @@ Put here: which article counts as new, known or refused. Keep out: formats (`sou
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ from flows.sources.everything import Inputs
 from flows.sources.outcome import Defaults, Incoming, SetAside
 from infra.database.connection import copy_rows, engine
 from models.claim import content_key
-from models.tables.article import SetAsideReason
+from models.set_aside import SetAsideReason
 
 BATCH = 500
 """Articles in one transaction: a few MB, and nothing noticeable lost when one is broken off."""
@@ -147,7 +148,10 @@ def _store_set_aside(connection: Connection, refused: Sequence[SetAside]) -> int
     """How many of them were not known yet."""
     connection.execute(text("CREATE TEMPORARY TABLE refused (LIKE set_aside INCLUDING DEFAULTS) ON COMMIT DROP"))
     columns = ["set_aside_id", "source", "line", "reason", "detail", "raw"]
-    rows = (tuple(getattr(row, column) for column in columns) for row in map(SetAside.row, refused))
+    rows = (
+        (item.key, item.source, item.line, item.reason, item.detail, item.raw and zlib.compress(item.raw))
+        for item in refused
+    )
     copy_rows(connection, "refused", columns, rows)
     return connection.execute(
         text("INSERT INTO set_aside SELECT * FROM refused ORDER BY set_aside_id ON CONFLICT DO NOTHING")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from typing import ParamSpec, TypeVar
 from prefect import flow
 from sqlalchemy import text
 
+import checks
 from flows.check import CheckSummary, check
 from flows.extract import Extracted, extract
 from flows.ingest import Ingested, ingest
@@ -53,6 +55,8 @@ class Outcome:
             "set_aside": self.ingested.newly_set_aside,
             "articles_read": self.extracted.articles,
             "claims": self.extracted.claims,
+            "links_and_clusters": self.linked.written,
+            "checks_and_flags": self.checked.written,
         }
         return {name: count for name, count in counts.items() if count}
 
@@ -64,11 +68,32 @@ def pipeline(
     """Bring in what `names` holds, and take everything that is new through all stages."""
     watch = Stopwatch()
     ingested = watch.time("ingest", ingest, database_url, names, as_of, defaults)
+    if ingested.new:  # the checks will be wanted: what they need takes seconds to import
+        threading.Thread(target=checks.warm_up, daemon=True).start()
     extracted = watch.time("extract", extract, database_url)
     linked = watch.time("link", link, database_url)
     checked = watch.time("check", check, database_url, as_of, data_docs)
     page = watch.time("report", report, database_url, reports)
-    return Outcome(ingested, extracted, linked, checked, page, watch.seconds)
+    outcome = Outcome(ingested, extracted, linked, checked, page, watch.seconds)
+    record(database_url, as_of, outcome)
+    return outcome
+
+
+def record(database_url: str, as_of: dt.date, outcome: Outcome) -> None:
+    """Write the run down, under the state of the data that it led to: a run that changed nothing leaves no row."""
+    row = {
+        "run_id": content_key("run", outcome.checked.data_key),
+        "as_of": as_of,
+        "data_key": outcome.checked.data_key,
+        "written": json.dumps(outcome.written),
+        "seconds": json.dumps(outcome.seconds),
+    }
+    insert = (
+        "INSERT INTO run (run_id, as_of, data_key, written, seconds)"
+        " VALUES (:run_id, :as_of, :data_key, :written, :seconds) ON CONFLICT DO NOTHING"
+    )
+    with engine(database_url).begin() as connection:
+        connection.execute(text(insert), row)
 
 
 @dataclass

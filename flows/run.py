@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-import threading
 from collections.abc import Sequence
-
-from rich.console import Console
 
 from flows import progress
 from flows.runtime import configure_prefect, prefect_server, without_heartbeat
 from flows.sources.outcome import Defaults
-from infra.database.connection import engine, ensure_database
 from infra.settings import Settings
 
 
@@ -25,17 +21,19 @@ def run_pipeline(names: Sequence[str] | None, defaults: Defaults, as_of: dt.date
     configure_prefect(settings)
     with progress.shown():
         progress.say("starting the database …")
-        url = ensure_database(settings)
-        progress.say("starting Prefect …")
         with prefect_server(settings) as server:
-            # While the server starts, this process imports what the stages need: Prefect first, then, beside the first
-            # stages, Great Expectations, which takes longest and is wanted last.
+            # All imports below take place while the server starts: both take seconds.
+            from infra.database.connection import engine, ensure_database
+
+            url = ensure_database(settings)
+            progress.say("starting Prefect …")
+            from rich.console import Console
+
             from flows.findings import read_findings
             from flows.pipeline import pipeline
             from flows.sample import sample_path
             from flows.summary import DISPUTES, REPEATED, show
 
-            threading.Thread(target=_warm_up_checks, daemon=True).start()
             if server is not None:
                 server.wait()
             if names is None:
@@ -49,9 +47,3 @@ def run_pipeline(names: Sequence[str] | None, defaults: Defaults, as_of: dt.date
     if outcome.checked.stopped:
         return 1
     return 2 if outcome.ingested.set_aside else 0
-
-
-def _warm_up_checks() -> None:
-    import checks
-
-    checks.warm_up()

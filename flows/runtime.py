@@ -15,8 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
-
-from sqlalchemy import make_url
+from urllib.parse import urlsplit, urlunsplit
 
 from infra.database.embedded import EmbeddedServer
 from infra.settings import Settings
@@ -34,7 +33,8 @@ def configure_prefect(settings: Settings) -> None:
     """Settle how Prefect behaves in this process and those it starts; what the user has set stays."""
     quiet = {
         "PREFECT_HOME": str(settings.prefect_home),
-        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_LOGGING_LEVEL": "CRITICAL",  # an error reaches the caller as an exception, who says it in a line
+        "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(int(_PATIENCE)),
         "PREFECT_SHOW_BANNER": "false",
@@ -47,8 +47,8 @@ def configure_prefect(settings: Settings) -> None:
 class PrefectServer:
     """A server of our own, on a free port of this machine, that ends with this process however it ends.
 
-    Its history is kept in `database_url`, or, where that is None, in SQLite in Prefect's home: a database server that
-    belongs to the user gets no database that it was not asked for.
+    Its history is kept in `database_url`, of the embedded server, or, where that is None, in SQLite in Prefect's home:
+    a database server that belongs to the user gets no database that it was not asked for.
     """
 
     def __init__(self, home: Path, database_url: str | None) -> None:
@@ -111,10 +111,10 @@ class PrefectServer:
             **{f"PREFECT_SERVER_SERVICES_{name}_FLUSH_INTERVAL": "0.5" for name in batches},
         }
         if self._database_url is not None:
-            url = make_url(self._database_url).set(drivername="postgresql+asyncpg")
-            if "host" in url.query:  # a socket: asyncpg would rather take the host name that stands in the URL
-                url = url._replace(host=None, port=None)
-            environment["PREFECT_API_DATABASE_CONNECTION_URL"] = url.render_as_string(hide_password=False)
+            url = urlsplit(self._database_url)
+            # Without the host name, which asyncpg would rather take than the socket that the query names.
+            address = urlunsplit(("postgresql+asyncpg", f"{url.username}@", url.path, url.query, ""))
+            environment["PREFECT_API_DATABASE_CONNECTION_URL"] = address
         return environment
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from rich.console import Console
 from rich.text import Text
 
-from flows.bidi import padded, wrapped
+from flows.bidi import padded, sprinkled, wrapped
 from flows.findings import Dispute, Findings, Repeated, Voice, reading
 from flows.pipeline import Outcome
 from flows.report import words
@@ -73,7 +73,7 @@ def _cluster(cluster: Repeated, findings: Findings, width: int) -> Iterator[Text
     )
     for line in wrapped(f"“{first.quote}”", width - 6):
         yield Text(f"      {line}", "cyan")
-    for line in wrapped("; ".join(cluster.outlets), width - 6):
+    for line in wrapped("; ".join(cluster.outlets), width - 6, sprinkled):
         yield Text(f"      {line}", "dim")
 
 
@@ -88,7 +88,7 @@ def _disputes(findings: Findings, width: int) -> Iterator[Text]:
 def _dispute(dispute: Dispute, findings: Findings, width: int) -> Iterator[Text]:
     kind = words()["flag_type"][dispute.type]["en"]
     yield Text.assemble("  ", (kind, "bold red"), f"  ({dispute.severity})")
-    for line in wrapped(dispute.explanation["en"], width - 2):
+    for line in wrapped(dispute.explanation["en"], width - 2, sprinkled):
         yield Text(f"  {line}")
     column = (width - 7) // 2
     sides = [list(_side(voices, findings, column)) for voices in dispute.sides]
@@ -101,8 +101,8 @@ def _dispute(dispute: Dispute, findings: Findings, width: int) -> Iterator[Text]
 def _side(voices: Sequence[Voice], findings: Findings, width: int) -> Iterator[tuple[str, str]]:
     """One side's lines with their styles: the first quote, who says it, what it comes to, how many say the same."""
     voice = voices[0]
-    lay = partial(wrapped, width=width)
-    yield from ((line, "cyan") for line in lay(f"“{voice.quote}”"))
+    lay = partial(wrapped, width=width, isolate=sprinkled)
+    yield from ((line, "cyan") for line in wrapped(f"“{voice.quote}”", width))
     said_by = " · ".join(
         part for part in (voice.speaker or "not attributed", voice.outlet, str(voice.published or "undated")) if part
     )

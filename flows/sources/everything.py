@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from flows.sources import json_lines, plain_text, web, web_page
 from flows.sources.outcome import Defaults, Incoming, Origin, Reader, SetAside
-from models.tables.article import SetAsideReason
+from models.set_aside import SetAsideReason
 
 _READERS: dict[str, Reader] = {
     ".txt": plain_text.read,

@@ -13,14 +13,14 @@ from typing import Any
 from flows.sources.encoding import storable
 from flows.sources.outcome import Defaults
 from models.claim import Article
-from models.tables.article import SetAsideReason
+from models.language import detect_language
+from models.set_aside import SetAsideReason
 
 _LONGEST_URL = 2000
 """Bytes; a longer one does not fit the index that keeps urls unique."""
 _EARLIEST_YEAR = 1600
 """The first newspapers."""
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile("[A-Za-z]")
+_LETTER = re.compile("[A-Za-z\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
 
 class FieldError(ValueError):
@@ -74,12 +74,8 @@ def parse_moment(written: str) -> tuple[dt.date, dt.datetime | None]:
 
 
 def lang_of(text: str) -> str | None:
-    """`ar` or `en`, by which letters are more frequent; None for a text with neither."""
-    sample = text[:20_000]
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
-    if arabic == latin == 0:
-        return None
-    return "ar" if arabic >= latin else "en"
+    """`ar` or `en`, by the letters of the text; None for a text that has none of either."""
+    return detect_language(text) if _LETTER.search(text) else None
 
 
 def _lang(given: object, text: str, defaults: Defaults) -> str:

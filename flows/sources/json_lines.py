@@ -17,7 +17,7 @@ from flows.sources.encoding import decode
 from flows.sources.fields import FieldError, article_from
 from flows.sources.outcome import MAX_BYTES, Defaults, Incoming, Origin, SetAside
 from flows.sources.plain_text import too_large
-from models.tables.article import SetAsideReason
+from models.set_aside import SetAsideReason
 
 _GZIP = b"\x1f\x8b"
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, TypeAlias
 
 from models.claim import Article, content_key
-from models.tables.article import SetAsideReason, SetAsideRow
+from models.set_aside import SetAsideReason
 
 MAX_BYTES = 10_000_000
 """The most that one input (a file, a page, a line of JSON Lines) may hold: a hundred times a long article."""
@@ -58,20 +59,11 @@ class SetAside:
     def __str__(self) -> str:
         return f"{self.where}: {self.detail} ({self.reason.value})"
 
-    def row(self) -> SetAsideRow:
-        """The row, keyed by place, reason and input: the same trouble met again is the same row."""
-        import zlib
-
-        raw = self.raw or b""
-        key = content_key("set_aside", self.source, str(self.line or ""), self.reason.value, raw.decode("latin-1"))
-        return SetAsideRow(
-            set_aside_id=key,
-            source=self.source,
-            line=self.line,
-            reason=self.reason,
-            detail=self.detail,
-            raw=None if self.raw is None else zlib.compress(self.raw),
-        )
+    @property
+    def key(self) -> uuid.UUID:
+        """Place, reason and input: the same trouble met again is the same."""
+        raw = (self.raw or b"").decode("latin-1")
+        return content_key("set_aside", self.source, str(self.line or ""), self.reason.value, raw)
 
 
 @dataclass(frozen=True, slots=True)

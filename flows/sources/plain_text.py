@@ -11,7 +11,7 @@ from typing import BinaryIO
 from flows.sources.encoding import decode
 from flows.sources.fields import FieldError, article_from
 from flows.sources.outcome import MAX_BYTES, Defaults, Incoming, Origin, SetAside
-from models.tables.article import SetAsideReason
+from models.set_aside import SetAsideReason
 
 UNNAMED_OUTLET = "unknown"
 """The outlet of a file that names none, where the caller does not either."""

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag
 
 from flows.sources import json_lines, plain_text, web_page
 from flows.sources.outcome import MAX_BYTES, Defaults, Incoming, Origin, Reader, SetAside
-from models.tables.article import SetAsideReason
+from models.set_aside import SetAsideReason
 
 _TOTAL_SECONDS = 60.0
 _SILENCE_SECONDS = 15.0

@@ -13,7 +13,7 @@ from flows.sources.encoding import declared_encoding, decode
 from flows.sources.fields import FieldError, article_from
 from flows.sources.outcome import MAX_BYTES, Defaults, Incoming, Origin, SetAside
 from flows.sources.plain_text import UNNAMED_OUTLET, refuse
-from models.tables.article import SetAsideReason
+from models.set_aside import SetAsideReason
 
 _FEWEST_WORDS = 8
 """In its longest paragraph: menus, forms and notices of rights stay below, the shortest news item does not."""

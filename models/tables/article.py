@@ -4,28 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
+from models.set_aside import SetAsideReason
 from models.tables.columns import Moment, enum_column, moment_column
-
-
-class SetAsideReason(StrEnum):
-    """Why an input did not become an article."""
-
-    MISSING_FILE = "missing_file"
-    EMPTY = "empty"
-    BROKEN_JSON = "broken_json"
-    MISSING_FIELD = "missing_field"
-    BAD_FIELD = "bad_field"
-    UNKNOWN_ENCODING = "unknown_encoding"
-    TOO_LARGE = "too_large"
-    NO_ARTICLE = "no_article"
-    FUTURE_DATE = "future_date"
-    URL_CONFLICT = "url_conflict"
-    UNREACHABLE = "unreachable"
 
 
 class OutletRow(SQLModel, table=True):

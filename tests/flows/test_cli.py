@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.conftest import Installation
+from tests.flows.installation import Installation
 
 TEXT = "وقال المتحدث إن القوات المتبقية لا تتجاوز 2500 مقاتل، وإن الانسحاب سيكتمل بحلول نهاية هذا العام."
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import zlib
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -14,13 +15,13 @@ from flows.ingest import Ingested, refuse_future, store
 from flows.sources.outcome import Incoming, SetAside
 from infra.database.connection import engine
 from models.claim import Article
-from models.tables.article import SetAsideReason
-from tests.flows.conftest import Installation
+from models.set_aside import SetAsideReason
+from tests.flows.installation import Installation
 
 ARTICLE = Article("https://a.example/1", "الرافد", "عنوان", "نص المقالة", dt.date(2021, 11, 15), lang="ar")
 
 
-def incoming(line: int, **changes: str) -> Incoming:
+def incoming(line: int, **changes: Any) -> Incoming:
     return Incoming("a.jsonl", line, replace(ARTICLE, **changes))
 
 
@@ -48,7 +49,7 @@ def test_of_two_texts_with_one_url_the_first_stays(installation: Installation, i
     assert [(item.line, item.reason) for item in refused] == [(2, SetAsideReason.URL_CONFLICT)]
     with engine(installation.database_url).connect() as connection:
         assert connection.execute(text("SELECT text FROM article")).scalars().all() == [ARTICLE.text]
-        assert connection.execute(text("SELECT reason, line FROM set_aside")).all() == [("url_conflict", 2)]
+        assert list(map(tuple, connection.execute(text("SELECT reason, line FROM set_aside")))) == [("url_conflict", 2)]
 
 
 def test_what_is_set_aside_is_kept_once_with_its_input(installation: Installation) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from flows.sample import sample_path
-from tests.flows.conftest import Installation
+from tests.flows.installation import Installation
 
 Rows = dict[str, list[tuple[object, ...]]]
 Reader = Callable[[str], Rows]

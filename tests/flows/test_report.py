@@ -21,7 +21,7 @@ from flows.sources.outcome import Incoming
 from flows.summary import lines
 from infra.database.connection import engine
 from models.claim import Article, Attribution, Claim, Comparator, Kind, Quantity
-from tests.flows.conftest import Installation
+from tests.flows.installation import Installation
 
 HOSTILE = '<script>alert("x")</script>'
 ARABIC = Article(
