@@ -23,6 +23,7 @@ from models.language.times import find_times
 
 EXTRACTOR = "tawatur-rules 0.1.0"
 _LANGUAGES: dict[str, Callable[[], Language]] = {"ar": ar.language, "en": en.language}
+_DATELINE = 14
 _SPORT_WORDS, _SPORT_DENSITY = 3, 80
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z]")
@@ -92,12 +93,23 @@ def _readable(language: Language, article: Article) -> list[Sentence]:
     for sentence in language.sentences(article.text):
         if sentence.start < body:
             continue
+        sentence = Sentence(sentence.tokens[_after_dateline(sentence) :])
         if any(token.tags.get("noise") == "related" for token in sentence.tokens[:3]):
             if len(sentence) <= 4:
                 break
             continue
         sentences.append(sentence)
     return sentences
+
+
+def _after_dateline(sentence: Sentence) -> int:
+    """Where a sentence begins behind its dateline (BAGHDAD, Dec 13 (Dijla Wire) -): after a dash that stands alone."""
+    for index, token in enumerate(sentence.tokens[:_DATELINE]):
+        if any(tag in token.tags for tag in ("say", "measure", "action")):
+            return 0
+        if index and token.text in "-–—" and token.start > sentence[index - 1].end and index + 1 < len(sentence):
+            return index + 1
+    return 0
 
 
 def _is_sport(sentences: list[Sentence]) -> bool:

@@ -87,7 +87,7 @@ def _is_adjective(token: Token) -> bool:
 
 
 def _ends(tags: dict[str, object]) -> bool:
-    return any(tag in tags for tag in _ENDING)
+    return any(tag in tags for tag in _ENDING) or ("timing" in tags and "preposition" not in tags)
 
 
 _ENDING = (
@@ -97,7 +97,6 @@ _ENDING = (
     "say",
     "negation",
     "modality",
-    "timing",
     "period",
     "measure",
     "auxiliary",

@@ -20,6 +20,8 @@ from models.language.mention import Mention, MentionKind
 _AMOUNTS = frozenset({MentionKind.NUMBER, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.QUANTITY})
 _COUNTED_WITHIN = 4
 _GENERAL = frozenset({"count", "share", "increase", "decrease", "contract_value", "cost"})
+# A measure whose name says less than the unit it is given in.
+_BY_UNIT = {("deficit", "megawatt"): "power_shortfall"}
 _SINGULAR_MEASURES = frozenset(
     {"killed", "injured", "arrested", "kidnapped", "rescued", "released", "missing", "surrendered", "executed"}
 )
@@ -81,6 +83,8 @@ def _singulars(statement: Statement, counts: list[_Count]) -> Iterator[_Count]:
     for index, token in enumerate(sentence):
         if token.tags.get("measure") not in _SINGULAR_MEASURES or index in taken:
             continue
+        if index and ("negation" in sentence[index - 1].tags or "denial" in sentence[index - 1].tags):
+            continue
         for noun in range(index + 1, min(len(sentence), index + 4)):
             tags = sentence[noun].tags
             if noun in taken or is_break(sentence[noun]) or ("measure" in tags and "head" not in tags):
@@ -114,7 +118,7 @@ def _counts_others(statement: Statement, count: _Count) -> bool:
     if count.mention.kind is not MentionKind.NUMBER:
         return False
     following = sentence[count.last].tags if count.last < len(sentence) else {}
-    inside = [sentence[index].tags for index in range(count.first, count.last)]
+    inside = [sentence[index].tags for index in range(max(0, count.first - 1), count.last)]
     return "other" in following or any("measure" in tags or "other" in tags for tags in inside)
 
 
@@ -137,14 +141,15 @@ def _claim(statement: Statement, count: _Count, following: int, extractor: str) 
     if found is None:
         return None
     measure, at = found
-    unit = unit or concepts().measures[measure].unit
-    if unit is None:
+    if _is_bare_one(statement, count):
         return None
+    unit = unit or concepts().measures[measure].unit
+    measure = _BY_UNIT.get((measure, unit), measure)
     first, last = statement.clause(count.first)
-    subject = phrase or _owner(statement, at, count)
+    subject = phrase or (NounPhrase("person", 0, 0) if unit == "person" else _owner(statement, at, count))
     place = (phrase.place if phrase else None) or find_place(sentence, *_around(statement, count), near=count.first)
     factor = _factor(sentence, mention)
-    when = time_of(statement, first, last, count.last) or _only_time(statement)
+    when = time_of(statement, first, last, count.last) or _only_time(statement, measure)
     source = statement.source_at(count.first)
     start = mention.start
     end = max(mention.end, sentence[count.last - 1].end)
@@ -172,7 +177,7 @@ def _claim(statement: Statement, count: _Count, following: int, extractor: str) 
         subject=None if subject is None else subject.subject,
         measure=measure,
         place=place,
-        status=_status(statement, at, measure),
+        status=_status(statement, at, measure, count, when),
         period=period(when, statement.text),
     )
 
@@ -235,19 +240,24 @@ def _distance(statement: Statement, index: int, count: _Count) -> float | None:
     sentence = statement.sentence
     if count.first <= index < count.last:
         return 0.0
-    low, high = (index + 1, count.first) if index < count.first else (count.last, index)
+    after = index >= count.last
+    low, high = (count.last, index) if after else (index + 1, count.first)
+    if after and (is_joined(sentence[index]) or any(is_joined(token) for token in sentence.tokens[low:high])):
+        return None
+    if after and index == count.last:
+        return 0.0
     cost = float(high - low)
     for between in range(low, high):
         token = sentence[between]
         if "that" in token.tags or ("say" in token.tags and is_finite_verb(token)):
             return None
         if is_break(token):
-            if index >= count.last or token.text in ";؛:":
+            if after or token.text in ";؛:":
                 return None
             cost += 3.0
         if "relative" in token.tags or "clause" in token.tags:
             cost += 2.0
-    return cost + (_AFTER_COSTS if index >= count.last else 0.0)
+    return cost + (_AFTER_COSTS if after else 0.0)
 
 
 def _suits(measure: str, unit: str | None) -> bool:
@@ -256,12 +266,14 @@ def _suits(measure: str, unit: str | None) -> bool:
     if known is None:
         return False
     if unit is None:
-        return known.unit in ("person", "seat", "vote", "case", "attack")
+        return measure in _SINGULAR_MEASURES or known.unit in ("seat", "vote", "case")
     if unit == "family":
         return known.unit == "person"
     if unit in ("percent", "percentage_point"):
         return known.unit == "percent"
-    if unit in ("money", "person", "percent", "barrel", "megawatt", "day", "vote", "seat", "cubic_metre"):
+    if unit == "megawatt" and measure == "deficit":
+        return True
+    if unit in ("money", "person", "percent", "barrel", "megawatt", "day", "vote", "seat"):
         return known.unit == unit or measure == "count"
     return known.unit in (unit, "item") or measure in _COUNTS_THINGS
 
@@ -304,15 +316,26 @@ def _around(statement: Statement, count: _Count) -> tuple[int, int]:
     return first, last
 
 
-def _only_time(statement: Statement) -> Mention | None:
-    return time_of(statement, 0, len(statement.sentence), 0) if len(statement.times) == 1 else None
+def _only_time(statement: Statement, measure: str) -> Mention | None:
+    """The one date of a sentence, which dates what happened in it; no deadline, and no date of a standing figure."""
+    if len(statement.times) != 1 or concepts().measures[measure].nature not in ("toll", "event", "flow"):
+        return None
+    when = time_of(statement, 0, len(statement.sentence), 0)
+    return None if when is None or when.deadline or not when.resolved else when
 
 
-def _status(statement: Statement, at: int, measure: str) -> Status | None:
+def _is_bare_one(statement: Statement, count: _Count) -> bool:
+    """Whether the number is a mere `one` that counts nothing named (no one, a separate one)."""
+    first = statement.sentence[count.first]
+    return count.phrase is None and count.mention.high == 1 and first.kind == "word" and "measure" not in first.tags
+
+
+def _status(statement: Statement, at: int, measure: str, count: _Count, when: Mention | None) -> Status | None:
     """Where what is measured stands: a verb of the past or a toll is completed, a future or planned one is planned."""
     sentence = statement.sentence
     first, _ = statement.clause(at)
     before = [sentence[index].tags for index in range(max(first, at - 4), at + 1)]
+    before += [token.tags for token in sentence.tokens[count.last : count.last + 3] if not is_break(token)]
     readings = sentence[at].word.readings
     if any("condition" in tags or tags.get("say") in ("demanded", "expected") for tags in before):
         return Status.HYPOTHETICAL
@@ -320,10 +343,15 @@ def _status(statement: Statement, at: int, measure: str) -> Status | None:
         return Status.PLANNED
     if readings and "will" in readings[0].proclitics:
         return Status.PLANNED
-    if readings and readings[0].aspect == "past":
+    if readings and readings[0].aspect == "past" and measure != "allocation":
         return Status.COMPLETED
+    if measure == "allocation":
+        return Status.ANNOUNCED
+    since = None if when is None else when.since
+    if since is not None and statement.published is not None and since > statement.published:
+        return Status.PLANNED
     nature = concepts().measures[measure].nature
-    return Status.COMPLETED if nature in ("toll", "event") else Status.ONGOING
+    return Status.ONGOING if nature == "stock" else Status.COMPLETED
 
 
 def _confidence(phrase: NounPhrase | None, measure: str, at: int, count: _Count) -> float:

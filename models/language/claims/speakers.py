@@ -216,10 +216,21 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         mention = before
     if mention is None and not (opens or _is_lone_verb(sentence, index)):
         return None
+    cited = _cited_between(sentence, index, opens)
+    if cited is not None and mention is not None:
+        # أوضح المتحدث، نقلا عن البيت الأبيض، أن: the one who speaks relays.
+        return Frame(index, opens or cited[1], cited, mention, "cited", False, False)
     if mention is not None and mention is before:
         return Frame(mention[0], max(opens or 0, index + 1), mention, relay, verb, False, trailing)
     end = max(opens or 0, mention[1] if mention else 0, index + 1)
     return Frame(index, end, mention, relay, verb, False, trailing)
+
+
+def _cited_between(sentence: Sentence, index: int, opens: int | None) -> tuple[int, int] | None:
+    for position in range(index + 1, opens or index + 1):
+        if "cite" in sentence[position].tags:
+            return _mention_after(sentence, position + 1)
+    return None
 
 
 def _utters(token: Token) -> bool:
@@ -264,7 +275,7 @@ def _opens(sentence: Sentence, index: int) -> int | None:
         token = sentence[position]
         if "that" in token.tags or is_mark(token, frozenset(':“«„"')):
             return position + 1
-        if "say" in token.tags and is_finite_verb(token):
+        if "say" in token.tags and (is_finite_verb(token) or "carries" in token.tags):
             return None
     return None
 
