@@ -199,7 +199,7 @@ class Language:
             if not text.isupper():
                 readings = tuple(reading for reading in readings if reading.tags.get("case") != "upper")
             readings = tuple(reading for reading in readings if reading.tags.get("written") == text) or readings
-            word = Word(form, readings, text[:1].isupper(), starts)
+            word = Word(form, readings, text.rpartition("-")[2][:1].isupper(), starts)
             if len(self._words) >= _CACHED_WORDS:
                 self._words.clear()
             self._words[text] = word

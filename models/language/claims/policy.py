@@ -103,6 +103,8 @@ def _act(statement: Statement, index: int) -> _Act | None:
         if other is not None:
             phase, at = _PHASES[action], other
             action = str(sentence[other].tags["action"])
+        elif (earlier := _verbal_noun_before(statement, index)) is not None:
+            phase, action = _PHASES[action], str(sentence[earlier].tags["action"])
     negation = _negation(statement, index)
     status = _status(statement, index, action, phase, negation)
     if status is None:
@@ -246,6 +248,17 @@ def _verbal_noun_after(statement: Statement, index: int) -> int | None:
             return None
         reading = token.word.reading("action")
         if reading is not None and reading.aspect not in ("past", "present") and not is_joined(token):
+            return position
+    return None
+
+
+def _verbal_noun_before(statement: Statement, index: int) -> int | None:
+    """The act that a verb of phase is said of, before it: صرف الرواتب سيبدأ."""
+    sentence = statement.sentence
+    first, _ = statement.clause(index)
+    for position in range(index - 1, first - 1, -1):
+        reading = sentence[position].word.reading("action")
+        if reading is not None and reading.entry.grammar == "noun" and "head" not in reading.tags:
             return position
     return None
 

@@ -11,12 +11,20 @@ from dataclasses import dataclass
 
 from models.claim import Attribution
 from models.concepts import concepts
-from models.language.claims.clauses import Layout, is_break, is_finite_verb, is_mark
+from models.language.claims.clauses import (
+    OPENING_QUOTES,
+    STRAIGHT_QUOTES,
+    Layout,
+    is_break,
+    is_finite_verb,
+    is_mark,
+)
 from models.language.lexicon import Sentence, Token
 from models.language.text import fold
 
 _MOST_WORDS = 14
 _COMMAS = frozenset("،,")
+_QUOTES = OPENING_QUOTES | STRAIGHT_QUOTES
 # Verbs of deciding make no speaker: the act itself is the news.
 _NOT_SAYING = frozenset({"decided", "agreed"})
 _LEADING = frozenset("وفبل")
@@ -97,7 +105,8 @@ class Speakers:
         current: Source | None = None
         open_before = False
         for sentence, layout, frames in zip(self._sentences, self._layouts, self._frames, strict=True):
-            running = current if (open_before and current is not None) else OUTLET
+            goes_on = open_before or (not frames and is_mark(sentence[0], _QUOTES))
+            running = current if goes_on and current is not None else OUTLET
             sources = [running] * len(sentence)
             begin = 0
             for frame in frames:
@@ -115,7 +124,7 @@ class Speakers:
                 if frame.before:
                     begin = frame.last
                 if source.speaker is not None and source.verb not in _NOT_SAYING:
-                    current = source
+                    current = source if source.via is None else Source(source.via, None, source.verb)
             everything.append(sources)
             open_before = layout.still_open
         return everything
@@ -203,6 +212,8 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     trailing = _is_trailing(sentence, index)
     if "carries" in token.tags or not (is_finite_verb(token) or "that" in token.tags):
         return Frame(index, opens or index + 1, None, None, verb, carries=True, before=trailing)
+    if index and "pronoun" in sentence[index - 1].tags:
+        return Frame(index - 1, opens or index + 1, None, None, verb, carries=True, before=trailing)
     after = None if "that" in token.tags else _mention_after(sentence, index + 1)
     relay = None
     if after is not None and after[1] < len(sentence) and sentence[after[1]].tags.get("preposition") == "about":
@@ -247,7 +258,7 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
         tags = token.tags
         if "that" in tags or is_finite_verb(token) or "auxiliary" in tags or is_mark(token, frozenset(":“«„")):
             return False
-        if is_mark(token, frozenset(".؛;")):
+        if is_break(token):
             break
     return True
 
@@ -275,7 +286,8 @@ def _opens(sentence: Sentence, index: int) -> int | None:
         token = sentence[position]
         if "that" in token.tags or is_mark(token, frozenset(':“«„"')):
             return position + 1
-        if "say" in token.tags and (is_finite_verb(token) or "carries" in token.tags):
+        speaks = "say" in token.tags and (is_finite_verb(token) or "carries" in token.tags)
+        if speaks or is_finite_verb(token) or "auxiliary" in token.tags or token.kind == "number":
             return None
     return None
 
@@ -297,7 +309,9 @@ def _mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
 
 def _mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """The subject before a verb, with its apposition: the spokesman, Col. James Whitfield, said."""
-    end = index - 1 if index and is_mark(sentence[index - 1], _COMMAS) else index
+    end = index
+    while end and (is_mark(sentence[end - 1], _COMMAS) or "auxiliary" in sentence[end - 1].tags):
+        end -= 1
     start = _segment_start(sentence, end)
     if start == end or not _is_somebody(sentence, start, end):
         return None
@@ -357,6 +371,8 @@ def _bounds_mention(token: Token) -> bool:
     if "body" in tags and token.word.readings and "li" in token.word.readings[0].proclitics:
         return True
     if any(tag in tags for tag in _BOUNDING):
+        return True
+    if ("action" in tags or "measure" in tags) and "head" not in tags and "qualifier" not in tags:
         return True
     return tags.get("preposition") in _OUTSIDE
 
