@@ -75,7 +75,7 @@ def articles(folder: Path) -> list[Article]:
     return found
 
 
-def annotations(folder: Path) -> dict[str, list[Gold]]:
+def annotated(folder: Path) -> dict[str, list[Gold]]:
     """The annotated claims of a folder (`expected.jsonl`) by the article's url."""
     by_url: dict[str, list[Gold]] = defaultdict(list)
     for line in (folder / "expected.jsonl").read_text(encoding="utf-8").splitlines():
@@ -86,7 +86,7 @@ def annotations(folder: Path) -> dict[str, list[Gold]]:
 
 def score(folder: Path, errors: bool = False) -> dict[str, dict[str, float | int]]:
     """Figures by language and kind (`ar numeric`, …); prints what differs where `errors` is set."""
-    gold = annotations(folder)
+    gold = annotated(folder)
     tallies: dict[str, Tally] = defaultdict(Tally)
     for article in articles(folder):
         said = [claim.to_json() for claim in extract(article)]

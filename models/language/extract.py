@@ -115,8 +115,8 @@ def _after_dateline(sentence: Sentence) -> int:
 def _is_sport(sentences: list[Sentence]) -> bool:
     """Whether the article is about sport, whose numbers, wins and signings are no claims of ours."""
     words = sum(len(sentence) for sentence in sentences)
-    sport = sum(token.tags.get("noise") == "sport" for sentence in sentences for token in sentence)
-    return sport >= _SPORT_WORDS and sport * _SPORT_DENSITY >= words
+    sport: int = sum(token.tags.get("noise") == "sport" for sentence in sentences for token in sentence)
+    return sport >= max(_SPORT_WORDS, words / _SPORT_DENSITY)
 
 
 def _after_title(article: Article) -> int:

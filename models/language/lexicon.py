@@ -196,8 +196,10 @@ class Language:
             form = fold(text)
             starts = tuple((core, clitics) for core, clitics in self._split(form) if core in self._phrases)
             readings = self._analyse(form)
+            wrong_case = {"lower"} if text[:1].isupper() else {"upper"}
             if not text.isupper():
-                readings = tuple(reading for reading in readings if reading.tags.get("case") != "upper")
+                wrong_case.add("upper")
+            readings = tuple(reading for reading in readings if reading.tags.get("case") not in wrong_case)
             readings = tuple(reading for reading in readings if reading.tags.get("written") == text) or readings
             word = Word(form, readings, text.rpartition("-")[2][:1].isupper(), starts)
             if len(self._words) >= _CACHED_WORDS:

@@ -111,6 +111,10 @@ class _Reader:
             joined = token.kind == "word"
             start += 1
             token = self.tokens[start]
+            if joined and "article" in token.tags and start + 1 < len(self.tokens):
+                # two and a half
+                start += 1
+                token = self.tokens[start]
         joined = joined or _is_and(token)
         if not self._take(token, start, joined, begun):
             return False

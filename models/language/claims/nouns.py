@@ -39,6 +39,7 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
     while phrase.first > 0 and sentence[phrase.first - 1].text.isascii() and _is_adjective(sentence[phrase.first - 1]):
         phrase.first -= 1
         _narrow(phrase, sentence[phrase.first])
+    located = False
     for position in range(index + 1, min(stop, index + 1 + _MOST_WORDS)):
         token = sentence[position]
         tags = token.tags
@@ -46,7 +47,8 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
             break
         if tags.get("preposition", "of") not in _CONNECTING:
             break
-        if "place" in tags and "preposition" in sentence[position - 1].tags:
+        located = located or tags.get("preposition") in ("in", "at", "near")
+        if "place" in tags and located:
             phrase.place = phrase.place or tags["place"]
             phrase.last = position + 1
         elif "qualifier" in tags or "place" in tags or "head" in tags:
