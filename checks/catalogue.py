@@ -102,6 +102,7 @@ def _sql_on_accounts(entry: Mapping[str, Any], rules: Mapping[str, str]) -> str:
         "approx": str(limits.approx),
         "rounding": str(limits.rounding),
         "deadline_days": str(limits.deadline_days),
+        "denied_days": str(weights().opposed.denied),
         "one_act": _case("action", weights().one_act),
         "moving_actions": _list(weights().moving_actions),
         "institutions": _list(name for name, head in concepts().heads.items() if head.kind == "institution"),

@@ -6,6 +6,7 @@ Put here: starting and ending what a run needs, and telling its outcome. Keep ou
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import sys
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ def run_pipeline(names: Sequence[str] | None, defaults: Defaults, as_of: dt.date
     """Run the pipeline over these inputs (None: the sample corpus), show the summary; the exit code."""
     settings = Settings.read()
     configure_prefect(settings)
+    logging.disable(logging.INFO)  # of the libraries; this program has nothing to say there
     with progress.shown():
         progress.say("starting the database …")
         with prefect_server(settings) as server:

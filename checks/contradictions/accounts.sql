@@ -99,6 +99,16 @@ speaking AS (
     ) AS names (alike)
     GROUP BY cluster_a, cluster_b
 ),
+-- From when on one side has moved on: what it says from that day is an update of the other side, not a dispute with it.
+moved AS (
+    SELECT after.cluster_id, before.cluster_id AS other_id, min(after.published) AS since
+    FROM link
+    CROSS JOIN LATERAL (VALUES (claim_a, claim_b), (claim_b, claim_a)) AS pair (earlier, later)
+    JOIN said AS before ON before.claim_id = earlier
+    JOIN said AS after ON after.claim_id = later
+    WHERE relation = 'update' AND before.published < after.published
+    GROUP BY after.cluster_id, before.cluster_id
+),
 compared AS (
     SELECT cluster_a, cluster_b, a.claim_id AS a, b.claim_id AS b, a.source AS source_a, b.source AS source_b,
            {rule} AS rule, {large} AS large
@@ -116,7 +126,10 @@ compared AS (
                coalesce(a.period && b.period OR a.period -|- b.period AND coalesce(a.is_day AND b.is_day, FALSE), TRUE),
                greatest(lower(b.days) - upper(a.days), lower(a.days) - upper(b.days)) + 1
     ) AS seen (figures_meet, at_one_time, days_apart)
+    LEFT JOIN moved AS moved_a ON moved_a.cluster_id = cluster_a AND moved_a.other_id = cluster_b
+    LEFT JOIN moved AS moved_b ON moved_b.cluster_id = cluster_b AND moved_b.other_id = cluster_a
     WHERE a.kind = b.kind AND {speakers}
+      AND coalesce(a.published < moved_a.since, TRUE) AND coalesce(b.published < moved_b.since, TRUE)
 ),
 broken AS (
     SELECT * FROM compared WHERE rule IS NOT NULL

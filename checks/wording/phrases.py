@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from models.claim import plain_number
+from models.claim import Comparator, plain_number
 from models.concepts import concepts
 
 _OUTLETS_NAMED = 3
@@ -67,18 +67,17 @@ def days(count: int, lang: str) -> str:
 
 def figure(account: Account, lang: str) -> str:
     """The account's quantity with its bound and unit."""
-    if account.comparator is None or (account.low is None and account.high is None):
+    low, high, bound = account.low, account.high, account.comparator
+    if bound in (Comparator.BETWEEN, Comparator.VAGUE) and (low is None or high is None):
+        bound = Comparator.AT_MOST if low is None else Comparator.AT_LEAST
+    if bound is None or (low is None and high is None):
         return str(words()["unbounded"][lang])
-    low, high = (
-        account.high if account.low is None else account.low,
-        account.low if account.high is None else account.high,
-    )
-    told = words()["comparator"][account.comparator][lang].format(low=_number(low), high=_number(high))
+    told = words()["comparator"][bound][lang].format(low=_number(low), high=_number(high))
     if account.unit == "percent":
         return str(words()["percent"][lang].format(figure=told))
     if account.unit in (None, "item") or (account.unit == "money" and account.currency is None):
         return str(told)
-    unit = account.currency or concepts().units[account.unit].__getattribute__(lang)
+    unit = account.currency or concepts().label(account.unit, lang)
     return str(words()["unit"][lang].format(figure=told, unit=unit))
 
 

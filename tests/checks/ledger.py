@@ -3,7 +3,8 @@
 A ledger is a mapping of tables to a row or rows; ids are short names, and whatever a row leaves out is harmless. A
 claim that names no article gets one of its own. `times: 20` stands for twenty such rows. Claims take shorthands: `is`,
 `about`, `at_least`, `at_most`, `more_than`, `less_than`; `from`, `to`; and of their article `outlet`, `published` and
-`group`. Two accounts (`a`, `b`, what `both` share, and the linker's `relation`) become two clusters.
+`group`. Two accounts (`a`, `b`, what `both` share, and the linker's `relation`, or `relations` of pairs like `a0 b1`)
+become two clusters.
 """
 
 from __future__ import annotations
@@ -161,12 +162,15 @@ def _accounts(ledger: Mapping[str, Any]) -> Row:
         for number, told in enumerate(_times(ledger[side])):
             claims.append({"claim_id": f"{side}{number}", "outlet": outlet} | ledger.get("both", {}) | told)
             members.append({"claim_id": f"{side}{number}", "cluster_id": f"cluster-{side}"})
-    relation = ledger.get("relation", "contradicts")
-    first, second = sorted(("a0", "b0"), key=key)
-    link = {"claim_a": first, "claim_b": second, "relation": relation}
+    relations = ledger.get("relations", {"a0 b0": ledger.get("relation", "contradicts")})
+    links = []
+    for pair, relation in relations.items():
+        first, second = sorted(pair.split(), key=key)
+        if relation:
+            links.append({"claim_a": first, "claim_b": second, "relation": relation})
     return {
         "claim": claims,
         "cluster": [{"cluster_id": f"cluster-{side}"} for side in "ab"],
         "cluster_member": members,
-        "link": [link] if relation else [],
+        "link": links,
     }

@@ -48,7 +48,7 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
         if tags.get("preposition", "of") not in _CONNECTING:
             break
         located = located or tags.get("preposition") in ("in", "at", "near")
-        if "place" in tags and located:
+        if "place" in tags and (located or "preposition" in sentence[position - 1].tags):
             phrase.place = phrase.place or tags["place"]
             phrase.last = position + 1
         elif "qualifier" in tags or "place" in tags or "head" in tags:
