@@ -77,8 +77,9 @@ def figure(account: Account, lang: str) -> str:
         return str(words()["percent"][lang].format(figure=told))
     if account.unit in (None, "item") or (account.unit == "money" and account.currency is None):
         return str(told)
-    unit = account.currency or concepts().label(account.unit, lang)
-    return str(words()["unit"][lang].format(figure=told, unit=unit))
+    unit = concepts().units[account.unit]
+    named = account.currency or (unit.ar if lang == "ar" else unit.en)
+    return str(words()["unit"][lang].format(figure=told, unit=named))
 
 
 def time(account: Account, lang: str) -> str:

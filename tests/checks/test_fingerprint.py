@@ -42,7 +42,7 @@ def test_another_day_or_version_is_another_key(connection: sa.Connection) -> Non
         "UPDATE link SET score = 0.5",
         "UPDATE article SET published = published - 1",
         "DELETE FROM cluster_member",
-        "INSERT INTO decision (flag_id, ruling, author, reason) VALUES (gen_random_uuid(), 'confirmed', 'Salma', 'read')",
+        "INSERT INTO decision (flag_id, ruling, author, reason) VALUES (gen_random_uuid(), 'confirmed', 'Salma', '-')",
         "UPDATE concept SET label_ar = 'اسم' WHERE concept_id = 'mosul'",
     ],
 )
