@@ -7,16 +7,14 @@ stands in the lexicons. Put here: the value of a number. Keep out: units, bounds
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
+from models.language.digits import digits_value, slashed
 from models.language.lexicon import Reading, Token
 
-_GROUPED = re.compile(r"(\d{1,3})([,.'’\u066b\u066c\u060c\s])(\d{3})(?:\2(\d{3}))*(?:([.,\u066b])(\d+))?")
-_DECIMAL = re.compile(r"(\d+)[.,\u066b\u060c](\d+)")
-_SEPARATORS = re.compile(r"[^\d]")
-_MOST_DIGITS = 300
-_MEASURED = ("scale", "unit", "percent", "currency")
+_MEASURED = ("scale", "unit", "percent")
+_WORTHS = ("scale", "fraction", "number", "ordinal", "vague")
 _HYPHENS = frozenset("-‐‑")
 
 
@@ -24,8 +22,9 @@ _HYPHENS = frozenset("-‐‑")
 class Numeral:
     """A number over the tokens `first` to `last` (exclusive).
 
-    `scale` is the last scale word's worth (1 where there is none), `scaled` whether the number ends in one; `digits`
-    says that it is written in digits alone; `vague` bounds a count that names no number (عشرات, آلاف, dozens).
+    `scale` is the last scale word's worth (1 where there is none); `digits` says that it is written in digits alone;
+    `vague` bounds a count that names no number (عشرات, آلاف, dozens); `joint` is where its last part begins that is
+    joined by `and` (وعشرين in خمسة وعشرين), `definite` whether a word of it has the article.
     """
 
     value: float
@@ -34,243 +33,416 @@ class Numeral:
     ordinal: bool = False
     scale: float = 1
     digits: bool = False
-    vague: tuple[float, float | None] | None = None
+    vague: tuple[float, float] | None = None
+    joint: int | None = None
+    definite: bool = False
 
 
-def read_numeral(tokens: list[Token], index: int) -> Numeral | None:
-    """The number that begins at the token, as far as it goes; None where none begins."""
+def read_numeral(tokens: list[Token], index: int, stop: int | None = None) -> Numeral | None:
+    """The number that begins at the token, as far as it goes, at most to `stop`; None where none begins."""
     token = tokens[index]
-    if token.kind == "number" or "number" in token.tags or "scale" in token.tags or "fraction" in token.tags:
-        return _Reader(tokens, index).read()
-    if "vague" in token.tags:
-        low, high = token.tags["vague"]
-        return _vague(tokens, index, float(low), None if high is None else float(high))
-    if "ordinal" in token.tags:
-        return _ordinal(tokens, index)
-    if "one_of" in token.tags and index + 1 < len(tokens) and _is_tens(tokens[index + 1]):
-        return _Reader(tokens, index).read()
-    return None
+    stop = len(tokens) if stop is None else stop
+    if token.kind == "number":
+        return _in_digits(tokens, index, stop)
+    tags = token.tags
+    if "vague" in tags:
+        return _vague(tokens, index, *_bounds(token), needs="parts" in tags)
+    if "scale" in tags and _is_plural(token):
+        worth = float(tags["scale"])
+        return _vague(tokens, index, 2 * worth, 10 * worth - 1)
+    if "number" in tags or "scale" in tags or "fraction" in tags or ("one_of" in tags and _begins_tens(tokens, index)):
+        numeral = _Reader(tokens, index, stop).read()
+        if numeral is not None:
+            return _ordinal_after(tokens, numeral)
+    return _ordinal(tokens, index) if "ordinal" in tags else None
 
 
-def _is_tens(token: Token) -> bool:
-    return token.tags.get("number") == 10 or (_is_and(token) and token.tags.get("number") in range(20, 100, 10))
+def _in_digits(tokens: list[Token], index: int, stop: int) -> Numeral | None:
+    fraction = slashed(tokens, index)
+    if fraction is not None:
+        return Numeral(fraction[0], index, fraction[1], digits=True)
+    after = index + 1
+    if after < stop and tokens[after].tags.get("suffix") == "ordinal" and tokens[after].start == tokens[index].end:
+        value = digits_value(tokens[index].form)
+        return None if value is None else Numeral(value, index, after + 1, ordinal=True)
+    return _Reader(tokens, index, stop).read()
 
 
-def _joins(token: Token) -> bool:
-    return any("and" in reading.proclitics for reading in token.word.readings)
+def _begins_tens(tokens: list[Token], index: int) -> bool:
+    """Whether إحدى is the one of إحدى عشرة or إحدى وعشرون."""
+    at = index + 1
+    joined = at < len(tokens) and tokens[at].tags.get("joins") == "and"
+    at += joined
+    if at >= len(tokens):
+        return False
+    value = tokens[at].tags.get("number")
+    return value == 10 or (value in range(20, 100, 10) and (joined or is_joined(tokens[at])))
 
 
-def digits_value(form: str, decimal: bool = False) -> float | None:
-    """The value of digits with separators (2,500 · 2.500 · 12.5 · 1،5).
+def is_joined(token: Token) -> bool:
+    """Whether `and` is attached to a number word, and nothing else is (واحد is one, not and-one; وبثلاثين begins anew)."""
+    for tag in _WORTHS:
+        reading = token.word.reading(tag)
+        if reading is not None:
+            return "and" in reading.proclitics and reading.proclitics <= {"and", "al"}
+    return False
 
-    Groups of three after one to three digits are thousands, anything else after a separator is a decimal part; with
-    `decimal`, so is one group of three after a full stop, unless it is 000 (2.125 million, 10.000 fighters). None for
-    what is neither (1.2.3) or longer than a float can hold.
-    """
-    if form.isdigit():
-        return float(form) if len(form) <= _MOST_DIGITS else None
-    match = _GROUPED.fullmatch(form)
-    one_stop = decimal and form.count(".") == 1 and form[-4:-3] == "." and not form.endswith("000")
-    if match is not None and not one_stop and not form.startswith("0"):
-        whole, part = form, "0"
-        if match.group(6) is not None:
-            whole, part = form[: match.start(5)], match.group(6)
-        return float(f"{_SEPARATORS.sub('', whole)}.{part}")
-    match = _DECIMAL.fullmatch(form)
-    return None if match is None else float(f"{match.group(1)}.{match.group(2)}")
+
+def is_definite(token: Token) -> bool:
+    """Whether a number word has the article."""
+    return any("al" in reading.proclitics for reading in token.word.readings) or token.form.startswith("ال")
+
+
+def _is_plural(token: Token) -> bool:
+    reading = token.word.reading("scale")
+    return reading is not None and reading.number == "pl"
 
 
 class _Reader:
     """Reads one cardinal: `total` holds the finished groups, `group` the numerals that wait for a scale."""
 
-    def __init__(self, tokens: list[Token], index: int) -> None:
+    def __init__(self, tokens: list[Token], index: int, stop: int) -> None:
         self.tokens = tokens
-        self.first = self.at = index
+        self.stop = stop
+        self.first = self.at = self.last = index
         self.total = 0.0
         self.group: float | None = None
         self.scale = float("inf")
         self.latest = 1.0
+        self.halved = False
         self.digits = True
-        self.last = index
+        self.joint: int | None = None
 
     def read(self) -> Numeral | None:
-        while self.at < len(self.tokens) and self._step():
+        while self.at < self.stop and self._step():
             self.last = self.at
         if self.last == self.first:
             return None
         value = self.total + (self.group or 0.0)
-        return Numeral(value, self.first, self.last, scale=self.latest, digits=self.digits)
+        if not math.isfinite(value):
+            return None
+        definite = any(is_definite(token) for token in self.tokens[self.first : self.last])
+        value = float(f"{value:.15g}")
+        return Numeral(
+            value, self.first, self.last, scale=self.latest, digits=self.digits, joint=self.joint, definite=definite
+        )
+
+    @property
+    def _begun(self) -> bool:
+        return self.last > self.first
 
     def _step(self) -> bool:
         """Take the next token into the number; False where it does not belong."""
-        start = self.at
-        token = self.tokens[start]
-        begun = self.last > self.first
-        joined = False
-        if begun and start + 1 < len(self.tokens) and (token.tags.get("joins") == "and" or self._hyphenated(start)):
-            joined = token.kind == "word"
-            start += 1
-            token = self.tokens[start]
-            if joined and "article" in token.tags and start + 1 < len(self.tokens):
-                # two and a half
-                start += 1
-                token = self.tokens[start]
-        joined = joined or _is_and(token)
-        if not self._take(token, start, joined, begun):
+        at, joined = self.at, False
+        if self._begun:
+            tags = self.tokens[at].tags
+            if tags.get("joins") == "point":
+                return self._take_decimals(at + 1)
+            joined = tags.get("joins") == "and"
+            at += joined or self._hyphenated(at)
+            if at < self.stop and "article" in self.tokens[at].tags and (joined or self._is_part()):
+                at += 1
+            if at >= self.stop:
+                return False
+        token = self.tokens[at]
+        joined = joined or is_joined(token)
+        if not self._take(token, at, joined):
             return False
-        self.at = start + 1
+        if joined and self._begun:
+            self.joint = self.at
+        self.at = max(self.at, at + 1)
         if token.kind != "number":
             self.digits = False
         return True
 
-    def _take(self, token: Token, index: int, joined: bool, begun: bool) -> bool:
+    def _take(self, token: Token, index: int, joined: bool) -> bool:
         if token.kind == "number":
-            return self._take_digits(token, index, joined, begun)
-        reading = token.word.reading("scale")
-        if reading is not None:
-            return self._take_scale(token, reading, joined, begun)
-        reading = token.word.reading("fraction")
-        if reading is not None:
-            return self._take_fraction(reading, joined, begun)
-        reading = token.word.reading("number")
-        if reading is None and "one_of" in token.tags:
-            # إحدى وعشرون, مئة وإحدى عشرة: one, where a ten follows.
-            if begun and not (joined or _joins(token)):
-                return False
+            return self._take_digits(token, index, joined)
+        tags = token.tags
+        if "scale" in tags:
+            return self._take_scale(token, joined)
+        if "fraction" in tags and not ("number" in tags and not self._is_fifth_of(index)):
+            return self._take_fraction(token, index, joined)
+        if "number" in tags:
+            return self._take_number(token, index, joined)
+        if "one_of" in tags and (joined or not self._begun) and _begins_tens(self.tokens, index):
             self.group = (self.group or 0.0) + 1
             return True
-        return reading is not None and self._take_number(reading, token, joined, begun)
+        return False
 
-    def _take_digits(self, token: Token, index: int, joined: bool, begun: bool) -> bool:
+    def _take_digits(self, token: Token, index: int, joined: bool) -> bool:
         follows = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         counts = follows is not None and follows.kind == "word" and not any(tag in follows.tags for tag in _MEASURED)
         value = digits_value(token.form, decimal=not counts)
-        if value is None or (begun and not (joined and self.group is None and value < self.scale)):
+        if value is None:
             return False
+        if self._begun:
+            if not joined or self.last == self.first + 1 and self.tokens[self.first].kind == "number":
+                return False
+            if self.group is not None:
+                if not _has_room(self.group, value):
+                    return False
+                self.group += value
+                return True
+            if value >= self.scale:
+                return False
         self.group = value
         return True
 
-    def _take_number(self, reading: Reading, token: Token, joined: bool, begun: bool) -> bool:
-        value = float(reading.tags["number"])
-        if not begun or self.group is None:
-            if begun and not joined and not token.text.isascii():
+    def _take_number(self, token: Token, index: int, joined: bool) -> bool:
+        value = float(token.tags["number"])
+        if self._begun and joined and 1 <= value <= 99 and (part := self._parts_after(index)) is not None:
+            # مئة وثلاثة أرباع: a hundred, and three of four parts.
+            self.total += (self.group or 0.0) + value * part
+            self.group, self.at, self.scale = None, index + 2, 0.0
+            return True
+        if not self._begun or self.group is None:
+            if self._begun and not joined and not token.text.isascii():
                 return False
             self.group = value
             return value < self.scale
-        group = self.group
-        if value == 100 and not joined and 1 <= group <= 99:
-            self.group = group * 100
+        if value == 100 and not joined and 0 < self.group <= 99:
+            self.group *= 100
             return True
-        if value == 10 and not joined and 1 <= group % 100 <= 9 and not token.text.isascii():
-            self.group = group + 10
+        if value == 10 and not joined and 1 <= self.group % 100 <= 9 and not token.text.isascii():
+            self.group += 10
             return True
-        latin = token.text.isascii()
-        if not (joined or latin):
+        units_first = not token.text.isascii() and 1 <= self.group % 100 <= 9 and value in range(20, 100, 10)
+        if not (joined or token.text.isascii()) or not (_has_room(self.group, value) or (joined and units_first)):
             return False
-        fits = (
-            (group % 100 == 0 and 0 < value < 100)
-            or (group % 1000 == 0 and 0 < value < 1000)
-            or (group % 10 == 0 and group % 100 >= 20 and 0 < value < 10)
-            or (not latin and 1 <= group % 100 <= 9 and 20 <= value <= 90 and value % 10 == 0)
-        )
-        if fits:
-            self.group = group + value
-        return fits
+        self.group += value
+        return True
 
-    def _take_scale(self, token: Token, reading: Reading, joined: bool, begun: bool) -> bool:
+    def _take_scale(self, token: Token, joined: bool) -> bool:
+        reading = token.word.reading("scale")
+        if reading is None:
+            return False
         worth = float(reading.tags["scale"])
-        dual = any(other.number == "du" for other in token.word.readings if other.entry is reading.entry)
-        if self.group is not None:
-            if joined or (worth >= self.scale and self.total):
-                return False
+        count = 2 if any(r.number == "du" for r in token.word.readings if r.entry is reading.entry) else 1
+        if "parts" in reading.tags and not self._abbreviates(token):
+            return False
+        if self.group is not None and not joined:
+            if worth >= self.scale and self.total:
+                # ألف وخمسمئة مليون: the scale takes all that stands before it.
+                if self.total >= worth:
+                    return False
+                self.group, self.total = self.total + self.group, 0.0
             self.total += self.group * worth
             self.group = None
-        elif not begun:
-            self.total = worth * (2 if dual else 1)
+        elif not self._begun:
+            self.total = worth * count
+        elif not joined and self.halved:
+            # مليون ونصف المليون: said twice.
+            if worth != self.latest:
+                return False
+            self.halved = False
+            return True
         elif not joined and worth > self.latest:
             # ألف مليون: a scale of a scale.
             self.total *= worth
-        elif joined and worth < self.scale:
-            self.total += worth * (2 if dual else 1)
+        elif joined and worth < self.scale and (self.group is None or worth < 100):
+            self.total += (self.group or 0.0) + worth * count
+            self.group = None
         else:
             return False
         self.scale = self.latest = worth
         return True
 
-    def _take_fraction(self, reading: Reading, joined: bool, begun: bool) -> bool:
-        part = float(reading.tags["fraction"])
-        if not begun:
-            if "parts" in reading.tags:
+    def _take_fraction(self, token: Token, index: int, joined: bool) -> bool:
+        part = float(token.tags["fraction"])
+        if not self._begun:
+            if "parts" in token.tags or not _is_part(self.tokens, index):
                 return False
             self.group = part
             return True
-        if joined and self.group is None:
+        if not joined:
+            return self._take_parts(token, part)
+        if "ordinal" in token.tags or self.halved:
+            return False
+        if self.group is None:
             self.total += part * self.latest
+            self.halved = True
             return True
-        if joined and self.group is not None and self.group == int(self.group):
+        if self.group != int(self.group):
+            return False
+        self.group += part
+        return True
+
+    def _take_parts(self, token: Token, part: float) -> bool:
+        """ثلاثة أرباع, two thirds, واحد في الألف; 2½."""
+        if self.group is None or not 0 < self.group <= 999:
+            return False
+        if not token.text.isalpha() and len(token.text) == 1:
             self.group += part
-            return True
-        if not joined and self.group is not None and 1 <= self.group <= 99 and "parts" in reading.tags:
-            # ثلاثة أرباع, two thirds.
+        elif "parts" in token.tags or (self.group == 1 and token.text.isascii()):
             self.group *= part
-            return True
-        return False
+        else:
+            return False
+        return True
+
+    def _take_decimals(self, index: int) -> bool:
+        """خمسة فاصلة خمسة وعشرون, three point one four."""
+        if self.group is None or self.group != int(self.group) or self.total:
+            return False
+        decimals = ""
+        while index < self.stop and ("number" in self.tokens[index].tags or self.tokens[index].kind == "number"):
+            if decimals and is_joined(self.tokens[index]):
+                break
+            end = index + 1
+            while end < self.stop and is_joined(self.tokens[end]) and "number" in self.tokens[end].tags:
+                end += 1
+            numeral = _Reader(self.tokens, index, end).read()
+            if numeral is None or numeral.value != int(numeral.value):
+                break
+            decimals += str(int(numeral.value))
+            index = numeral.last
+        if not decimals:
+            return False
+        self.group = float(f"{int(self.group)}.{decimals}")
+        self.at, self.digits = index, False
+        return True
+
+    def _parts_after(self, index: int) -> float | None:
+        tags = self.tokens[index + 1].tags if index + 1 < self.stop else {}
+        return float(tags["fraction"]) if "fraction" in tags and "parts" in tags else None
+
+    def _is_fifth_of(self, index: int) -> bool:
+        """Whether خمس is a fifth, as before a definite singular (خمس السكان), and not five."""
+        if self._begun or is_definite(self.tokens[index]) or index + 1 >= self.stop:
+            return False
+        after = self.tokens[index + 1]
+        if not after.form.startswith("ال") or any(tag in after.tags for tag in _WORTHS):
+            return False
+        numbers = {reading.number for reading in after.word.readings if "al" in reading.proclitics}
+        return "pl" not in numbers and not after.form.endswith(("ات", "ين", "ون"))
+
+    def _is_part(self) -> bool:
+        return self.group is not None and 0 < self.group < 1
+
+    def _abbreviates(self, token: Token) -> bool:
+        """Whether m, bn or k stands right behind digits; one letter must touch them."""
+        before = self.tokens[self.at - 1] if self._begun else None
+        return before is not None and before.kind == "number" and (before.end == token.start or len(token.text) > 1)
 
     def _hyphenated(self, index: int) -> bool:
-        """Whether a hyphen joins tens and units (twenty-five) here."""
-        if index + 1 >= len(self.tokens) or self.group is None:
+        """Whether a hyphen joins two words of the number (twenty-five, three-quarters, 3-million)."""
+        if index + 1 >= self.stop or self.tokens[index].text not in _HYPHENS:
             return False
         before, mark, after = self.tokens[index - 1], self.tokens[index], self.tokens[index + 1]
-        return (
-            before.end == mark.start and mark.end == after.start and "number" in before.tags and "number" in after.tags
-        )
+        joins = any(tag in after.tags for tag in ("number", "scale", "fraction"))
+        return before.end == mark.start and mark.end == after.start and joins and after.kind == "word"
 
 
-def _is_and(token: Token) -> bool:
-    """Whether `and` is attached to the number word (واحد is one, not and-one)."""
-    for tag in ("scale", "fraction", "number", "ordinal", "vague"):
-        reading = token.word.reading(tag)
-        if reading is not None:
-            return "and" in reading.proclitics
-    return False
+def _has_room(group: float, value: float) -> bool:
+    """Whether a smaller number can be added in the places that are still empty (مئة و21, two hundred five)."""
+    return (
+        (group % 100 == 0 and 0 < value < 100)
+        or (group % 1000 == 0 and 0 < value < 1000)
+        or (group % 10 == 0 and group % 100 >= 20 and 0 < value < 10)
+    )
 
 
-def _vague(tokens: list[Token], index: int, low: float, high: float | None) -> Numeral:
-    """عشرات, hundreds, عشرات الآلاف, hundreds of thousands: the bounds multiply."""
+def _is_part(tokens: list[Token], index: int) -> bool:
+    """Whether a fraction's word is one: not the second half, the last quarter, half-time or an ordinal (third)."""
+    before = tokens[index - 1].tags if index else {}
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if "ordinal" in before or "last" in before or before.get("shift"):
+        return False
+    if "ordinal" in tokens[index].tags:
+        return before.get("article") == "a" and after is not None and after.tags.get("preposition") == "of"
+    if after is None:
+        return True
+    if after.text in _HYPHENS and after.start == tokens[index].end:
+        return False
+    placed = "ordinal" in after.tags or "last" in after.tags or bool(after.tags.get("shift"))
+    return not (is_definite(tokens[index]) and placed)
+
+
+def _bounds(token: Token) -> tuple[float, float]:
+    low, high = token.tags["vague"]
+    return float(low), float(high)
+
+
+def _vague(tokens: list[Token], index: int, low: float, high: float, needs: bool = False) -> Numeral | None:
+    """عشرات, hundreds, عشرات الآلاف, hundreds of thousands, several hundred: the bounds multiply.
+
+    `needs`: no count without a scale after it (several).
+    """
     last = index + 1
     while last < len(tokens):
-        following = (
-            last + 1 if tokens[last].tags.get("preposition") in ("of", "from") and last + 1 < len(tokens) else last
-        )
-        tags = tokens[following].tags
-        if _is_and(tokens[following]):
+        at = last
+        if tokens[at].tags.get("preposition") in ("of", "from") and at + 1 < len(tokens):
+            at += 1
+        worth = _worth(tokens[at])
+        if worth is None or is_joined(tokens[at]):
             break
-        if "vague" in tags:
-            more_low, more_high = tags["vague"]
-            low *= more_low
-            high = None if high is None or more_high is None else high * more_high
-        elif "scale" in tags:
-            low, high = low * tags["scale"], None if high is None else high * tags["scale"]
-        else:
-            break
-        last = following + 1
+        low, high = low * worth, (high + 1) * worth - 1
+        last, needs = at + 1, False
+    if needs or not math.isfinite(high):
+        return None
     return Numeral(low, index, last, vague=(low, high))
 
 
-def _ordinal(tokens: list[Token], index: int) -> Numeral | None:
-    """السادس والثلاثون, الحادي عشر, twenty-first: one to ninety-nine, with the parts in either language's order."""
+def _worth(token: Token) -> float | None:
+    """By how much a word multiplies a vague count before it: thousand, thousands, hundred, hundreds."""
+    tags = token.tags
+    if "scale" in tags:
+        return None if "parts" in tags else float(tags["scale"])
+    if tags.get("number") == 100:
+        return 100.0
+    return _bounds(token)[0] / 2 if "vague" in tags and "parts" not in tags else None
+
+
+def _ordinal(tokens: list[Token], index: int) -> Numeral:
+    """السادس والثلاثون, الحادي عشر, الثاني بعد المئة: with the parts in either language's order."""
     value = float(tokens[index].tags["ordinal"])
     last = index + 1
     while last < len(tokens):
-        token = tokens[last]
-        tags = token.tags
+        at = last + (tokens[last].tags.get("joins") == "and")
+        if at >= len(tokens):
+            break
+        token, tags = tokens[at], tokens[at].tags
         worth = float(tags.get("ordinal") or tags.get("number") or 0)
-        joined = _is_and(token) or tokens[index].text.isascii()
+        joined = at > last or is_joined(token)
+        arabic = not token.text.isascii()
         teen = value < 10 and worth == 10 and not joined
         tens = value < 10 and joined and worth in range(20, 100, 10)
         units = value % 10 == 0 and value >= 20 and joined and 0 < worth < (10 if value % 100 else 100)
-        if not (teen or tens or units):
+        if not arabic or not (teen or tens or units):
             break
         value += worth
-        last += 1
+        last = at + 1
+    if value < 100 and last + 1 < len(tokens) and tokens[last].tags.get("timing") == "after":
+        beyond = tokens[last + 1]
+        numeral = _Reader(tokens, last + 1, len(tokens)).read() if is_definite(beyond) else None
+        if numeral is not None and not numeral.digits and numeral.value % 100 == 0:
+            return Numeral(value + numeral.value, index, numeral.last, ordinal=True)
     return Numeral(value, index, last, ordinal=True)
+
+
+def _ordinal_after(tokens: list[Token], numeral: Numeral) -> Numeral:
+    """The ordinal that a cardinal begins (twenty-first, المئة والخامسة والعشرون), else the cardinal itself."""
+    at = numeral.last
+    if at >= len(tokens) or numeral.digits or numeral.value < 20:
+        return numeral
+    hyphen = tokens[at].text in _HYPHENS and tokens[at].start == tokens[at - 1].end
+    at += hyphen or tokens[at].tags.get("joins") == "and"
+    if at >= len(tokens) or "ordinal" not in tokens[at].tags:
+        return numeral
+    joined = at > numeral.last or is_joined(tokens[at])
+    if not tokens[at].text.isascii() and not (joined and numeral.definite):
+        return numeral
+    tail = _ordinal(tokens, at)
+    if not _has_room(numeral.value, tail.value):
+        return numeral
+    return replace(tail, value=numeral.value + tail.value, first=numeral.first)
+
+
+def as_ordinal(numeral: Numeral) -> Numeral:
+    """A definite cardinal that ranks (القرن العشرين, للمرة المئة)."""
+    return replace(numeral, ordinal=True)
+
+
+def is_number_reading(reading: Reading) -> bool:
+    """Whether a reading is worth a number."""
+    return any(tag in reading.tags for tag in _WORTHS)

@@ -34,10 +34,12 @@ def _numeric(claim: LinkableClaim, measure: str) -> Iterator[Key]:
     if claim.digits >= _TELLING_DIGITS:
         yield (*base, "number", claim.magnitude)
     days = list(_days(claim, measure))
+    # Counts of events that differ are of one event only in one place: they meet under it.
+    counted = concepts().measures[measure].nature in ("toll", "event")
     for day in days:
         if claim.place is not None:
             yield (*base, "place", claim.place, day)
-        if claim.subject is not None:
+        if claim.subject is not None and (claim.place is None or not counted):
             yield (*base, "subject", root(claim.subject), day)
     for size in _sizes(claim.magnitude):
         for day in days:

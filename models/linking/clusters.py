@@ -11,11 +11,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from models.claim import content_key
 from models.linking.blocking import Key, blocking_keys
 from models.linking.comparison import judge
 from models.linking.decisions import Constraints
+from models.linking.features import place
 from models.linking.judgement import Judgement, Outcome, told
 from models.linking.linkable import LinkableClaim
 from models.tables.cluster import Relation
@@ -48,7 +50,7 @@ class Assignment:
     links: list[Link] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(eq=False, slots=True)
 class _Cluster:
     cluster_id: uuid.UUID
     known: bool
@@ -56,39 +58,48 @@ class _Cluster:
     latest: LinkableClaim | None = None
     groups: set[uuid.UUID] = field(default_factory=set)
     voices: set[tuple[uuid.UUID, str | None]] = field(default_factory=set)
+    representatives: tuple[LinkableClaim, ...] = ()
+    into: _Cluster | None = None
 
     def add(self, claim: LinkableClaim) -> bool:
         """Take a claim in; whether it now stands for the cluster by a reading of its own."""
+        is_new = self.readings.setdefault(claim.reading, claim) is claim
         self.voices.add(_voice(claim))
         if self.latest is None or claim.order > self.latest.order:
             self.latest = claim
-        if claim.reading in self.readings:
-            return False
-        self.readings[claim.reading] = claim
-        return len(self.readings) <= _READINGS
+        self._choose()
+        return is_new and len(self.readings) <= _READINGS
 
     def take_over(self, other: _Cluster) -> None:
-        """Take in all of another cluster."""
+        """Take in all of another cluster, which from now on is this one."""
         readings: dict[tuple[Hashable, ...], LinkableClaim] = {}
         for claim in sorted((*self.readings.values(), *other.readings.values()), key=lambda claim: claim.order):
             readings.setdefault(claim.reading, claim)
         self.readings = readings
-        if other.latest is not None:
-            self.add(other.latest)
+        self.latest = max((self.latest or self.first, other.latest or self.first), key=lambda claim: claim.order)
         self.groups |= other.groups
         self.voices |= other.voices
+        self._choose()
+        other.into = self
 
     @property
     def first(self) -> LinkableClaim:
         """The claim that has stood for the cluster longest."""
         return next(iter(self.readings.values()))
 
-    def representatives(self) -> list[LinkableClaim]:
-        """The claims that stand for the cluster, the first one first."""
-        found = list(self.readings.values())[:_READINGS]
+    @property
+    def now(self) -> _Cluster:
+        """The cluster that this one has become."""
+        cluster = self
+        while cluster.into is not None:
+            cluster = cluster.into
+        return cluster
+
+    def _choose(self) -> None:
+        found = list(islice(self.readings.values(), _READINGS))
         if self.latest is not None and self.latest not in found:
             found.append(self.latest)
-        return found
+        self.representatives = tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +136,19 @@ def assign(
     return clustering.result()
 
 
+_NONE: dict[_Cluster, None] = {}
+
+
 class _Clustering:
     """The clusters at hand, found through blocking keys, and what has been assigned so far."""
 
     def __init__(self, constraints: Constraints) -> None:
         self._constraints = constraints
         self._clusters: dict[uuid.UUID, _Cluster] = {}
-        self._blocks: dict[Key, dict[uuid.UUID, None]] = {}
-        self._twins: dict[tuple[uuid.UUID, Hashable], tuple[LinkableClaim, uuid.UUID]] = {}
-        self._decided: dict[uuid.UUID, uuid.UUID] = {}
-        self._at_odds: set[tuple[frozenset[uuid.UUID], Outcome]] = set()
+        self._blocks: dict[Key, dict[_Cluster, None]] = {}
+        self._twins: dict[tuple[uuid.UUID, Hashable], tuple[LinkableClaim, _Cluster]] = {}
+        self._decided: dict[uuid.UUID, _Cluster] = {}
+        self._at_odds: set[tuple[frozenset[_Cluster], Outcome]] = set()
         self._done = Assignment()
 
     def know(self, cluster_id: uuid.UUID, claim: LinkableClaim) -> None:
@@ -146,16 +160,17 @@ class _Clustering:
         """Take in where a claim that a decision names already stands."""
         group = self._constraints.group(claim_id)
         if group is not None:
-            self._clusters.setdefault(cluster_id, _Cluster(cluster_id, known=True)).groups.add(group)
-            self._decided[group] = cluster_id
+            cluster = self._clusters.setdefault(cluster_id, _Cluster(cluster_id, known=True))
+            cluster.groups.add(group)
+            self._decided[group] = cluster
 
     def result(self) -> Assignment:
         """What is to be written, clusters that went into another resolved."""
-        done = self._done
-        done.members = {claim_id: self._resolve(cluster_id) for claim_id, cluster_id in done.members.items()}
-        known = [gone for gone in done.merged if gone not in done.founded]
+        done, now = self._done, {cluster_id: cluster.now.cluster_id for cluster_id, cluster in self._clusters.items()}
+        done.members = {claim_id: now[cluster_id] for claim_id, cluster_id in done.members.items()}
+        gone = [cluster_id for cluster_id in done.merged if self._clusters[cluster_id].known]
         done.founded = [cluster_id for cluster_id in done.founded if cluster_id not in done.merged]
-        done.merged = {gone: self._resolve(gone) for gone in known}
+        done.merged = {cluster_id: now[cluster_id] for cluster_id in gone}
         return done
 
     def place(self, claim: LinkableClaim) -> None:
@@ -164,14 +179,14 @@ class _Clustering:
         decided = None if group is None else self._decided.get(group)
         twin = self._twins.get((claim.group_id, claim.reading))
         if decided is None and twin is not None:
-            cluster = self._cluster(twin[1])
+            cluster = twin[1].now
             if self._may_join(group, cluster):
                 self._join(claim, cluster, group)
                 self._link(claim, twin[0], judge(claim, twin[0]))
                 return
         joinable, rivals = self._look_around(claim, group)
         if decided is not None:
-            cluster = self._cluster(decided)
+            cluster = decided.now
             joinable = [match for match in joinable if match.cluster is cluster]
         elif joinable:
             cluster = self._merge([match.cluster for match in joinable])
@@ -185,10 +200,10 @@ class _Clustering:
 
     def _note_odds(self, claim: LinkableClaim, cluster: _Cluster, rival: _Match, *, always: bool) -> None:
         """Link a claim to what it is at odds with: for each reading that stands for a cluster, else once a cluster."""
-        other = self._cluster(rival.cluster.cluster_id)
+        other = rival.cluster.now
         # One voice that states both in one text tells a whole and its part.
         one_voice = _voice(claim) in other.voices or _voice(rival.representative) in cluster.voices
-        odds = (frozenset((cluster.cluster_id, other.cluster_id)), rival.judgement.outcome)
+        odds = (frozenset((cluster, other)), rival.judgement.outcome)
         if other is not cluster and not one_voice and (always or odds not in self._at_odds):
             self._at_odds.add(odds)
             self._link(claim, rival.representative, rival.judgement)
@@ -202,7 +217,7 @@ class _Clustering:
             best: _Match | None = None
             at_odds: _Match | None = None
             parted = False
-            for representative in cluster.representatives():
+            for representative in cluster.representatives:
                 judgement = judge(claim, representative)
                 parted = parted or judgement.outcome.parts
                 if judgement.outcome.joins and (best is None or judgement.points > best.judgement.points):
@@ -219,18 +234,15 @@ class _Clustering:
         return joinable, rivals
 
     def _candidates(self, claim: LinkableClaim) -> Iterable[_Cluster]:
-        found: dict[uuid.UUID, _Cluster] = {}
+        """The clusters under the claim's keys, a bounded number a key, but for those that are surely about others."""
+        found: dict[_Cluster, None] = {}
         for key in blocking_keys(claim):
-            block = self._blocks.get(key)
-            if block is None:
-                continue
-            for count, cluster_id in enumerate(reversed(block)):
-                if count == _PER_BLOCK:
-                    break
-                if cluster_id not in found:
-                    cluster = self._cluster(cluster_id)
-                    found[cluster.cluster_id] = cluster
-        return found.values()
+            for cluster in islice(reversed(self._blocks.get(key, _NONE)), _PER_BLOCK):
+                found[cluster.now] = None
+        for cluster in found:
+            first = cluster.representatives[0]
+            if not place(claim, first).bars or cluster.groups or claim.group_id == first.group_id:
+                yield cluster
 
     def _may_join(self, group: uuid.UUID | None, cluster: _Cluster) -> bool:
         return group is None or not (self._constraints.excluded(group) & cluster.groups)
@@ -243,15 +255,13 @@ class _Clustering:
                 younger, elder = sorted((kept, other), key=lambda one: (not one.known, one.first.order), reverse=True)
                 self._done.merged[younger.cluster_id] = elder.cluster_id
                 elder.take_over(younger)
-                for group in younger.groups:
-                    self._decided[group] = elder.cluster_id
                 kept = elder
         return kept
 
     def _agree(self, one: _Cluster, other: _Cluster) -> bool:
         if any(self._constraints.excluded(group) & other.groups for group in one.groups):
             return False
-        pairs = ((mine, theirs) for mine in one.representatives() for theirs in other.representatives())
+        pairs = ((mine, theirs) for mine in one.representatives for theirs in other.representatives)
         return not any(judge(mine, theirs).outcome.parts for mine, theirs in pairs)
 
     def _found(self, claim: LinkableClaim) -> _Cluster:
@@ -264,25 +274,17 @@ class _Clustering:
         self._done.members[claim.claim_id] = cluster.cluster_id
         if group is not None:
             cluster.groups.add(group)
-            self._decided[group] = cluster.cluster_id
+            self._decided[group] = cluster
         return self._take(cluster, claim)
 
     def _take(self, cluster: _Cluster, claim: LinkableClaim) -> bool:
         stands_for_it = cluster.add(claim)
         for key in blocking_keys(claim):
             block = self._blocks.setdefault(key, {})
-            block.pop(cluster.cluster_id, None)
-            block[cluster.cluster_id] = None
-        self._twins.setdefault((claim.group_id, claim.reading), (claim, cluster.cluster_id))
+            block.pop(cluster, None)
+            block[cluster] = None
+        self._twins.setdefault((claim.group_id, claim.reading), (claim, cluster))
         return stands_for_it
-
-    def _cluster(self, cluster_id: uuid.UUID) -> _Cluster:
-        return self._clusters[self._resolve(cluster_id)]
-
-    def _resolve(self, cluster_id: uuid.UUID) -> uuid.UUID:
-        while cluster_id in self._done.merged:
-            cluster_id = self._done.merged[cluster_id]
-        return cluster_id
 
     def _link(self, one: LinkableClaim, other: LinkableClaim, judgement: Judgement) -> None:
         comparison = told(judgement)

@@ -40,7 +40,7 @@ class Finding:
     @property
     def bars(self) -> bool:
         """Whether it says that the two speak of different things."""
-        return weights().lines[self.line].bars
+        return self.line in weights().barring
 
     def sentence(self, lang: str) -> str:
         """The finding as a person reads it, in `en` or `ar`."""

@@ -57,10 +57,9 @@ class Opposed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing a feature can find: its points, whether it bars, and its sentence."""
+    """One thing a feature can find: its points and its sentence."""
 
     points: float
-    bars: bool
     sentence: Label
 
 
@@ -78,6 +77,7 @@ class Weights:
     moving_actions: frozenset[str]
     one_act: Mapping[str, str]
     lines: Mapping[str, Line]
+    barring: frozenset[str]
     few: float
     below_ten: float
     digits: Mapping[int, float]
@@ -99,6 +99,11 @@ def weights() -> Weights:
     """The weights that ship with the project; raises KeyError or TypeError on a line that is not understood."""
     raw: dict[str, Any] = yaml.safe_load(files("models.linking").joinpath("weights.yaml").read_text("utf-8"))
     alike = {head: group[0] for group in raw["alike"] for head in group}
+    lines = {
+        f"{feature}.{name}": Line(line.get("points", 0.0), Label(line["en"], line["ar"]))
+        for feature, named in raw["features"].items()
+        for name, line in named.items()
+    }
     return Weights(
         limits=Limits(**raw["limits"]),
         windows={nature: Window(**window) for nature, window in raw["windows"].items()},
@@ -109,11 +114,13 @@ def weights() -> Weights:
         common_actions=frozenset(raw["common_actions"]),
         moving_actions=frozenset(raw["moving_actions"]),
         one_act={act: group[0] for group in raw["one_act"] for act in group},
-        lines={
-            f"{feature}.{name}": Line(line.get("points", 0.0), line.get("bars", False), Label(line["en"], line["ar"]))
-            for feature, lines in raw["features"].items()
-            for name, line in lines.items()
-        },
+        lines=lines,
+        barring=frozenset(
+            f"{feature}.{name}"
+            for feature, named in raw["features"].items()
+            for name, line in named.items()
+            if line.get("bars")
+        ),
         few=raw["information"]["few"],
         below_ten=raw["information"]["below_ten"],
         digits=raw["information"]["digits"],
