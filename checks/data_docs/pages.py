@@ -18,6 +18,8 @@ from checks.flags import Offenders
 DETAILS = "great_expectations"
 """The folder of Great Expectations' own pages, beside ours."""
 _ROWS_SHOWN = 20
+_SIDES = ("side_a", "side_b")
+"""Columns that list every claim: the flags hold them."""
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _REMOTE_TAG = re.compile(r"<(?:link|img|iframe|source)\b[^>]*?(?:https?:)?//[^>]*>", re.IGNORECASE)
 _REMOTE_LINK = re.compile(r"""\s(?:href|src|srcset|action)=(["'])\s*(?:https?:)?//.*?\1""", re.IGNORECASE)
@@ -39,6 +41,7 @@ def write_pages(folder: Path, built: Path, checked: Sequence[Offenders], as_of: 
         checked=checked,
         as_of=as_of,
         shown=_ROWS_SHOWN,
+        sides=_SIDES,
         details=f"{DETAILS}/index.html" if details.exists() else None,
     )
     built.joinpath("index.html").write_text(page, "utf-8")
