@@ -14,11 +14,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from infra.database.connection import copy_rows
 from sqlalchemy import Connection, text
 
 from checks.check import Check
 from checks.wording.sentences import explain, read_accounts
+from infra.database.connection import copy_rows
 from models.claim import content_key
 from models.tables.flag import FlagSeverity, Side
 from models.tables.run import CheckSeverity

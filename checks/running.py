@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from infra.database.connection import engine
 from sqlalchemy import Connection, text
 
 from checks import warm_up
@@ -22,6 +21,7 @@ from checks.check import Check
 from checks.data_docs.pages import DETAILS, write_pages
 from checks.fingerprint import data_key
 from checks.flags import Offenders, write_flags
+from infra.database.connection import engine
 from models.tables.run import CheckSeverity
 
 Progress = Callable[[int, int | None], None]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 from prefect import flow, task
@@ -48,9 +49,14 @@ class Ingested:
 
 
 @flow(name="ingest")
-def ingest(database_url: str, names: list[str], as_of: dt.date, defaults: Defaults) -> Ingested:
-    """Read every input, and write the articles in it in batches; an article published after `as_of` is set aside."""
-    inputs = Inputs(names, defaults)
+def ingest(
+    database_url: str, names: list[str], as_of: dt.date, defaults: Defaults, leave_out: Sequence[Path] = ()
+) -> Ingested:
+    """Read every input, and write the articles in it in batches; an article published after `as_of` is set aside.
+
+    `leave_out` are folders of our own pages, which are no articles though they may lie within a folder that is named.
+    """
+    inputs = Inputs(names, defaults, leave_out)
     total = Ingested()
     with progress.stage("reading articles", "kB") as count:
         for batch in batched(inputs, BATCH):

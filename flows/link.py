@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from infra.database.connection import engine
 from prefect import flow
 from sqlalchemy import Engine
 
@@ -21,6 +20,7 @@ from flows import progress
 from flows.linking.claims import place_batch, unlinked
 from flows.linking.copies import group_copies
 from flows.linking.rulings import carry_out, decisions
+from infra.database.connection import engine
 from models.linking.decisions import constraints
 
 BATCH = 4000

@@ -67,7 +67,7 @@ def pipeline(
 ) -> Outcome:
     """Bring in what `names` holds, and take everything that is new through all stages."""
     watch = Stopwatch()
-    ingested = watch.time("ingest", ingest, database_url, names, as_of, defaults)
+    ingested = watch.time("ingest", ingest, database_url, names, as_of, defaults, [reports, data_docs])
     if ingested.new:  # the checks will be wanted: what they need takes seconds to import
         threading.Thread(target=checks.warm_up, daemon=True).start()
     extracted = watch.time("extract", extract, database_url)

@@ -111,7 +111,10 @@ moved AS (
 ),
 compared AS (
     SELECT cluster_a, cluster_b, a.claim_id AS a, b.claim_id AS b, a.source AS source_a, b.source AS source_b,
-           {rule} AS rule, {large} AS large
+           {rule} AS rule, {large} AS large,
+           -- A figure to be reached is not at odds with one that is, unless the same is said of now as well.
+           a.kind = 'policy' OR coalesce('denied' IN (a.status, b.status)
+               OR (a.status IN ('ongoing', 'completed')) = (b.status IN ('ongoing', 'completed')), TRUE) AS one_phase
     FROM speaking
     JOIN voice AS a ON a.cluster_id = cluster_a
     JOIN voice AS b ON b.cluster_id = cluster_b
@@ -164,6 +167,7 @@ dispute AS (
     JOIN side_a USING (cluster_a, cluster_b, a)
     JOIN side_b USING (cluster_a, cluster_b, b)
     GROUP BY cluster_a, cluster_b
+    HAVING bool_or(one_phase)
 )
 SELECT ARRAY[cluster_a::text, cluster_b::text] AS key,
        side_a, side_b, rule, sources_a, sources_b,

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from infra.database.connection import copy_rows
 from sqlalchemy import Connection, text
 
 from flows.linking.clusters import clusters_of, merge
+from infra.database.connection import copy_rows
 from models.claim import Comparator, Kind, Status
 from models.concepts import concepts
 from models.linking.clusters import Assignment, assign

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -32,14 +32,14 @@ STANDARD_INPUT = "-"
 
 
 class Inputs:
-    """The inputs that a person named, folders resolved to the files in them, sorted.
+    """The inputs that a person named, folders resolved to the files in them, sorted, without those in `leave_out`.
 
     `size` and `done` count bytes on disk; what comes over the web or standard input counts as nothing.
     """
 
-    def __init__(self, names: Sequence[str], defaults: Defaults) -> None:
+    def __init__(self, names: Sequence[str], defaults: Defaults, leave_out: Collection[Path] = ()) -> None:
         self._defaults = defaults
-        self._names = [found for name in names for found in _expand(name)]
+        self._names = [found for name in names for found in _expand(name, {path.resolve() for path in leave_out})]
         self.size = sum(_size(name) for name in self._names)
         self.done = 0
 
@@ -69,14 +69,16 @@ class Inputs:
                 yield _missing(path, error.strerror or str(error))
 
 
-def _expand(name: str) -> Iterator[str]:
+def _expand(name: str, leave_out: Collection[Path]) -> Iterator[str]:
     path = Path(name)
     if name == STANDARD_INPUT or _is_address(name) or not path.is_dir():
         yield name
         return
     empty = True
     for folder, folders, files in os.walk(path):
-        folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
+        folders[:] = sorted(
+            inner for inner in folders if not inner.startswith(".") and Path(folder, inner).resolve() not in leave_out
+        )
         for file in sorted(files):
             if _suffix(Path(file)) in _READERS and not file.startswith("."):
                 empty = False

@@ -76,6 +76,8 @@ def _amount(tokens: list[Token], index: int) -> Mention | None:
         if low <= high:
             return _mention(tokens, whole, low, high, Comparator.BETWEEN)
     if numeral.vague is not None:
+        least: float | None
+        most: float | None
         least, most = numeral.vague
         comparator, amount.first = _comparator_before(tokens, amount.first)
         if comparator in (Comparator.MORE_THAN, Comparator.AT_LEAST):

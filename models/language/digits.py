@@ -54,8 +54,11 @@ def slashed(tokens: list[Token], index: int) -> tuple[float, int] | None:
 
 
 def _is_whole(tokens: list[Token], index: int) -> bool:
-    return index < len(tokens) and tokens[index].kind == "number" and tokens[index].form.isdigit() and (
-        len(tokens[index].form) <= 4
+    return (
+        index < len(tokens)
+        and tokens[index].kind == "number"
+        and tokens[index].form.isdigit()
+        and (len(tokens[index].form) <= 4)
     )
 
 

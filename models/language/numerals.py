@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass, replace
 
 from models.language.digits import digits_value, slashed
-from models.language.lexicon import Reading, Token
+from models.language.lexicon import Token
 
 _MEASURED = ("scale", "unit", "percent")
 _WORTHS = ("scale", "fraction", "number", "ordinal", "vague")
@@ -80,7 +80,7 @@ def _begins_tens(tokens: list[Token], index: int) -> bool:
 
 
 def is_joined(token: Token) -> bool:
-    """Whether `and` is attached to a number word, and nothing else is (واحد is one, not and-one; وبثلاثين begins anew)."""
+    """Whether `and` alone is attached to a number word (واحد is one, not and-one; وبثلاثين begins anew)."""
     for tag in _WORTHS:
         reading = token.word.reading(tag)
         if reading is not None:
@@ -90,7 +90,7 @@ def is_joined(token: Token) -> bool:
 
 def is_definite(token: Token) -> bool:
     """Whether a number word has the article."""
-    return any("al" in reading.proclitics for reading in token.word.readings) or token.form.startswith("ال")
+    return any("al" in reading.proclitics for reading in token.word.readings)
 
 
 def _is_plural(token: Token) -> bool:
@@ -163,7 +163,7 @@ class _Reader:
             return self._take_scale(token, joined)
         if "fraction" in tags and not ("number" in tags and not self._is_fifth_of(index)):
             return self._take_fraction(token, index, joined)
-        if "number" in tags:
+        if "number" in tags and not ("vague" in tags and (joined or not self._begun)):
             return self._take_number(token, index, joined)
         if "one_of" in tags and (joined or not self._begun) and _begins_tens(self.tokens, index):
             self.group = (self.group or 0.0) + 1
@@ -177,7 +177,7 @@ class _Reader:
         if value is None:
             return False
         if self._begun:
-            if not joined or self.last == self.first + 1 and self.tokens[self.first].kind == "number":
+            if not joined or (self.last == self.first + 1 and self.tokens[self.first].kind == "number"):
                 return False
             if self.group is not None:
                 if not _has_room(self.group, value):
@@ -436,13 +436,3 @@ def _ordinal_after(tokens: list[Token], numeral: Numeral) -> Numeral:
     if not _has_room(numeral.value, tail.value):
         return numeral
     return replace(tail, value=numeral.value + tail.value, first=numeral.first)
-
-
-def as_ordinal(numeral: Numeral) -> Numeral:
-    """A definite cardinal that ranks (القرن العشرين, للمرة المئة)."""
-    return replace(numeral, ordinal=True)
-
-
-def is_number_reading(reading: Reading) -> bool:
-    """Whether a reading is worth a number."""
-    return any(tag in reading.tags for tag in _WORTHS)

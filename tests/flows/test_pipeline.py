@@ -114,7 +114,7 @@ def test_a_run_killed_at_any_point_ends_in_the_rows_of_an_undisturbed_one(
 ) -> None:
     assert first.returncode == 0
     chance = random.Random(4)  # noqa: S311  it chooses moments, not secrets
-    for stage in ("reading articles", "extracting claims", "link", "check"):
+    for stage in ("extracting claims", "linking claims", "checking"):
         process = installation.begin("run", "--as-of", "2026-01-01")
         assert process.stderr is not None
         for line in process.stderr:

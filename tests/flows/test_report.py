@@ -13,9 +13,12 @@ import pytest
 from rich.console import Console
 from sqlalchemy import Connection, text
 
+from checks.running import CheckSummary
 from flows.extract import Extracted, write_claims
 from flows.findings import Findings, Repeated, read_findings, reading
 from flows.ingest import Ingested, store
+from flows.link import LinkSummary
+from flows.pipeline import Outcome
 from flows.report import render, words, write_page
 from flows.sources.outcome import Incoming
 from flows.summary import lines
@@ -145,10 +148,10 @@ def test_an_empty_ledger_is_a_page_too(installation: Installation) -> None:
 
 
 def test_the_summary_has_both_quotes_on_one_line_each_with_its_direction(found: Findings) -> None:
-    from flows.pipeline import Outcome
-
     counts = Counter({"broken_json": 2})
-    outcome = Outcome(Ingested(3, 0, counts, 2), Extracted(3, 3), None, None, Path("/r"), {"link": 1.5})  # type: ignore[arg-type]
+    outcome = Outcome(
+        Ingested(3, 0, counts, 2), Extracted(3, 3), LinkSummary(), CheckSummary("", 0), Path("/r"), {"link": 1.5}
+    )
     out = io.StringIO()
     console = Console(file=out, width=100)
     for line in lines(outcome, found, 100):

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from models.language.lexicon import Entry, LexiconError, Reading
 from models.language.text import fold
@@ -27,8 +27,8 @@ _FEATURES = ("pcl", "gen", "num", "asp", "per", "con", "enc")
 _UNSET = "-"
 _WITH_PRONOUN = "+pronoun"
 
-# Suffix categories of a noun or adjective: ending -> features of the form. `encl` says whether a pronoun may follow.
-_Suffixes = Sequence[tuple[str, dict[str, str], bool]]
+# Suffix categories of a noun or adjective: ending, features of the form, whether a pronoun may or must follow.
+_Suffixes = Sequence[tuple[str, dict[str, str], bool | Literal["must"]]]
 _NOMINAL: dict[str, _Suffixes] = {
     "masculine": (
         ("", {"num": "sg", "gen": "m"}, True),
@@ -40,7 +40,7 @@ _NOMINAL: dict[str, _Suffixes] = {
     ),
     "feminine": (
         ("ه", {"num": "sg", "gen": "f"}, False),
-        ("ت", {"num": "sg", "gen": "f", "con": "y"}, True),
+        ("ت", {"num": "sg", "gen": "f", "con": "y"}, "must"),
         ("تان", {"num": "du", "gen": "f"}, False),
         ("تين", {"num": "du", "gen": "f"}, False),
         ("تا", {"num": "du", "gen": "f", "con": "y"}, True),
@@ -54,6 +54,7 @@ _NOMINAL: dict[str, _Suffixes] = {
     ),
     "feminine_plural": (("ات", {"num": "pl", "gen": "f"}, True),),
     "broken_plural": (("", {"num": "pl"}, True), ("ا", {"num": "pl"}, False)),
+    "before_pronoun": (("", {"num": "pl"}, "must"),),
     "unchanging": (("", {}, False),),
 }
 _VERBAL: dict[str, _Suffixes] = {
@@ -249,31 +250,31 @@ def _stems(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
         if entry.grammar in ("word", "name"):
             yield lemma, "particle" if entry.grammar == "word" else "unchanging", {}
             continue
-        yield from _singular(lemma)
+        yield from _singular(lemma, feminine=form.endswith("ة"))
         if entry.grammar == "adj":
             base = lemma.removesuffix("ه")
             yield base, "feminine", {}
             yield base, "masculine_plural", {}
             yield base, "feminine_plural", {}
     for plural in entry.plurals:
-        yield from _plural(fold(plural))
+        yield from _plural(fold(plural), feminine=plural.endswith("ة"))
 
 
-def _singular(lemma: str) -> Iterator[tuple[str, str, dict[str, str]]]:
-    if lemma.endswith("ه") and len(lemma) > 2:
+def _singular(lemma: str, *, feminine: bool) -> Iterator[tuple[str, str, dict[str, str]]]:
+    if feminine and len(lemma) > 2:
         yield lemma[:-1], "feminine", {}
     else:
         yield lemma, "masculine", {}
 
 
-def _plural(plural: str) -> Iterator[tuple[str, str, dict[str, str]]]:
+def _plural(plural: str, *, feminine: bool) -> Iterator[tuple[str, str, dict[str, str]]]:
     if plural.endswith("ون") and len(plural) > 4:
         yield plural[:-2], "masculine_plural", {}
     elif plural.endswith("ات") and len(plural) > 3:
         yield plural[:-2], "feminine_plural", {}
-    elif plural.endswith("ه"):
+    elif feminine:
         yield plural, "unchanging", {"num": "pl"}
-        yield plural[:-1] + "ت", "broken_plural", {"con": "y"}
+        yield plural[:-1] + "ت", "before_pronoun", {"con": "y"}
     else:
         yield plural, "broken_plural", {}
 
@@ -334,7 +335,8 @@ def _prefix_fits(prefix_category: str, stem_category: str) -> bool:
 def _suffix_lines() -> Iterator[tuple[str, str, dict[str, str]]]:
     for category, suffixes in (*_NOMINAL.items(), *_VERBAL.items(), ("particle", (("", {}, True),))):
         for suffix, features, takes_pronoun in suffixes:
-            yield category, suffix, features
+            if takes_pronoun != "must":
+                yield category, suffix, features
             if takes_pronoun:
                 for enclitic, person in _ENCLITICS.items():
                     yield category + _WITH_PRONOUN, suffix + enclitic, {**features, "enc": person}

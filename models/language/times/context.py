@@ -1,6 +1,7 @@
 """What the finding of times shares: the sentence's reader, the day of publication, the tense of the verbs.
 
-Put here: what every kind of time mention asks. Keep out: the kinds themselves (`finding`, `lengths`, `ranges`, `years`).
+Put here: what every kind of time mention asks. Keep out: the kinds themselves (`finding`, `lengths`, `ranges`,
+`years`).
 """
 
 from __future__ import annotations
