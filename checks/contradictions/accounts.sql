@@ -13,13 +13,13 @@ WITH candidate AS (
 ),
 said AS MATERIALIZED (
     SELECT cluster_id, claim_id, article_id, outlet_id, published, coalesce(group_id, article_id)::text AS source,
-           kind, quote, speaker, quantity, comparator, unit, currency, measure, {one_act} AS act, status, negated,
+           kind, quote, speaker, speaker IS DISTINCT FROM speaker_role AS is_named, quantity, comparator, unit, currency, measure, {one_act} AS act, status, negated,
            -- The institution that the speaker, or a spokesman, speaks for on an act of its own.
            CASE WHEN split_part(subject, '.', 1) IN {institutions} AND concat_ws(' ', speaker, speaker_role)
                      ~* concat_ws('|', head.label_en, head.label_ar, 'spokes', 'متحدث', 'ناطق')
                 THEN subject END AS authority,
            period, period_start, period_end,
-           low IS NOT NULL AND low = high AS is_point,
+           coalesce(low = high, FALSE) AS is_point,
            coalesce(high, low)::numeric AS figure,
            -- A sole end stands for its day: "by June" and "by May" are two deadlines, though both allow April.
            daterange(coalesce(period_start, period_end), coalesce(period_end, period_start), '[]') AS days,
@@ -70,7 +70,8 @@ named AS (
     FROM consonants
 ),
 voice AS MATERIALIZED (
-    SELECT said.*, nullif(name, ARRAY[]::text[]) AS name,
+    -- Known by the office alone, two speakers need not be one.
+    SELECT said.*, CASE WHEN is_named THEN nullif(name, ARRAY[]::text[]) END AS name,
            -- How precisely a single figure is told: 2,437 with four digits, 2,500 with two.
            length(trim(BOTH '0' FROM replace(abs(figure)::text, '.', ''))) AS digits,
            -- The figures that it may stand for: `about` misses by a share, a round figure by half its last place.
@@ -124,7 +125,8 @@ compared AS (
     ) AS misses (slack_a, slack_b)
     CROSS JOIN LATERAL (
         SELECT CASE slack_a WHEN 0 THEN a.quantity ELSE numrange(a.figure - slack_a, a.figure + slack_a, '[]') END
-            && CASE slack_b WHEN 0 THEN b.quantity ELSE numrange(b.figure - slack_b, b.figure + slack_b, '[]') END,
+            && CASE slack_b WHEN 0 THEN b.quantity ELSE numrange(b.figure - slack_b, b.figure + slack_b, '[]') END
+               OR (a.is_point OR b.is_point) AND a.quantity -|- b.quantity,
                -- Of a night's events one outlet names this day, another the next.
                coalesce(a.period && b.period OR a.period -|- b.period AND coalesce(a.is_day AND b.is_day, FALSE), TRUE),
                greatest(lower(b.days) - upper(a.days), lower(a.days) - upper(b.days)) + 1
@@ -134,8 +136,15 @@ compared AS (
     WHERE a.kind = b.kind AND {speakers}
       AND coalesce(a.published < moved_a.since, TRUE) AND coalesce(b.published < moved_b.since, TRUE)
 ),
+-- A text that gives both in one voice knows them as two things: a whole and its part, a first step and a second.
+told_apart AS (
+    SELECT DISTINCT cluster_a, cluster_b
+    FROM candidate
+    JOIN voice AS a ON a.cluster_id = cluster_a
+    JOIN voice AS b ON b.cluster_id = cluster_b AND b.source = a.source AND b.speaker IS NOT DISTINCT FROM a.speaker
+),
 broken AS (
-    SELECT * FROM compared WHERE rule IS NOT NULL
+    SELECT * FROM compared WHERE rule IS NOT NULL AND (cluster_a, cluster_b) NOT IN (SELECT * FROM told_apart)
 ),
 -- Every claim of one side must exclude every claim of the other: side a holds what excludes the claim of b that most of
 -- a excludes, side b what excludes all of side a.

@@ -25,8 +25,8 @@ from models.linking.weights import weights
 
 
 def unlinked(connection: Connection) -> int:
-    query = "SELECT count(*) FROM claim WHERE claim_id NOT IN (SELECT claim_id FROM cluster_member)"
     """How many claims are in no cluster."""
+    query = "SELECT count(*) FROM claim WHERE claim_id NOT IN (SELECT claim_id FROM cluster_member)"
     return int(connection.execute(text(query)).scalar_one())
 
 

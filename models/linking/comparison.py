@@ -133,14 +133,20 @@ def _same(one: LinkableClaim, other: LinkableClaim, found: list[Finding], extra:
         return Judgement(Outcome.UNDECIDED, points)
     more = [finding for finding in (features.speaker(one, other), features.words(one, other)) if finding is not None]
     points += sum(finding.points for finding in more)
-    enough = points >= limit and _not_by_chance(one, (*found, *more))
+    enough = points >= limit and _not_by_chance(one, other, (*found, *more))
     return Judgement(Outcome.SAME if enough else Outcome.UNDECIDED, points, (*found, *more))
 
 
-def _not_by_chance(claim: LinkableClaim, found: Iterable[Finding]) -> bool:
-    """Whether more than a small count agrees: two soldiers, three arrests are reported every day somewhere."""
-    if claim.kind is Kind.POLICY or claim.magnitude > weights().limits.small_count:
+def _not_by_chance(one: LinkableClaim, other: LinkableClaim, found: Iterable[Finding]) -> bool:
+    """Whether more than a common count agrees: three arrests, a dozen dead are reported every day somewhere."""
+    if one.kind is Kind.POLICY:
         return True
     lines = {finding.line for finding in found}
-    named = lines & {"subject.equal", "subject.general", "subject.alike"}
-    return bool(lines & {"words.many", "speaker.same"} or (named and lines & {"place.equal", "place.country"}))
+    if lines & {"words.many", "speaker.same"}:
+        return True
+    if one.magnitude <= weights().limits.small_count:
+        named = lines & {"subject.equal", "subject.general", "subject.alike"}
+        return bool(named and lines & {"place.equal", "place.country"})
+    happened = concepts().measures[one.measure or ""].nature in ("toll", "event")
+    common = happened and min(one.digits, other.digits) < weights().limits.rare_digits
+    return not common or "place.equal" in lines or not features.told_apart(one, other)

@@ -75,7 +75,7 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, lin
     match nature:
         case "toll" | "event":
             near = one_period or (days is not None and days <= known.windows[nature].near)
-            return near and "place.equal" in lines
+            return near and "place.equal" in lines and not features.told_apart(earlier, later)
         case "flow":
             return one_period and bool(placed)
         case _:
@@ -193,7 +193,12 @@ def _conflict(outcome: Outcome, one: LinkableClaim, other: LinkableClaim, found:
 
 
 def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str]) -> bool:
-    """Whether two acts are of one known thing: named beyond its kind, or its kind in one country or by one voice."""
+    """Whether two acts are of one known thing: named beyond its kind, or its kind in one country or by one voice.
+
+    Where the sentences share hardly a word, only the thing acted on tells that they speak of one matter.
+    """
+    if features.told_apart(one, other):
+        return "object.equal" in lines
     if _ANCHORS & lines:
         return True
     if _GENERAL & lines and {"place.country", "speaker.same"} & lines:

@@ -151,8 +151,9 @@ def _close(one: int | None, other: int | None) -> bool:
 
 
 def speaker(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
-    """Whether both quote one speaker, in whichever script the name is written."""
-    if one.speaker and other.speaker and names.alike(one.speaker, other.speaker):
+    """Whether both quote one speaker by name, in whichever script the name is written."""
+    named = (one.is_named and other.is_named) or one.group_id == other.group_id
+    if named and one.speaker and other.speaker and names.alike(one.speaker, other.speaker):
         return Finding("speaker.same", texts=(("speaker", one.speaker),))
     return None
 
@@ -197,6 +198,12 @@ def words_shared(one: LinkableClaim, other: LinkableClaim) -> float | None:
     """The share of the shorter sentence's content words that the other has; None across languages."""
     fewest = min(len(one.words), len(other.words)) if one.lang == other.lang else 0
     return len(one.words & other.words) / fewest if fewest >= _FEWEST_WORDS else None
+
+
+def told_apart(one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether two sentences of one language share so little that they hardly tell of one event."""
+    share = words_shared(one, other)
+    return share is not None and share < weights().limits.words_apart
 
 
 def told_alike(one: LinkableClaim, other: LinkableClaim) -> bool:

@@ -46,6 +46,7 @@ class LinkableClaim:
     kind: Kind
     sentence: str
     speaker: str | None = None
+    speaker_role: str | None = None
     low: float | None = None
     high: float | None = None
     comparator: Comparator | None = None
@@ -118,8 +119,13 @@ class LinkableClaim:
 
     @cached_property
     def digits(self) -> int:
-        """How many significant digits the magnitude has: 2,437 has four, 2,500 two."""
-        return significant_digits(self.magnitude)
+        """How many significant digits the magnitude has: 2,437 has four, 2,500 two; `thousands` has none."""
+        return 0 if self.comparator is Comparator.VAGUE else significant_digits(self.magnitude)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the speaker has a name: of those who are known by their office alone, there are many."""
+        return self.speaker is not None and self.speaker != self.speaker_role
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -25,6 +25,7 @@ class Limits:
     same: float
     conflict: float
     telling_digits: int
+    rare_digits: int
     small_count: int
     conflict_factor: float
     approx: float
@@ -34,6 +35,7 @@ class Limits:
     deadline_days: int
     words_many: float
     words_some: float
+    words_apart: float
     words_few: float
 
 
@@ -87,7 +89,7 @@ class Weights:
 
     def information(self, value: float, digits: int) -> float:
         """How telling it is that two claims name this number."""
-        if 0 <= value <= 3:
+        if 0 <= value <= 3 or digits == 0:
             return self.few
         if value < 10 and value == int(value):
             return self.below_ten

@@ -99,6 +99,7 @@ def _claim(raw: Mapping[str, Any], article: Mapping[str, Any], groups: Mapping[u
         kind=Kind(raw["kind"]),
         sentence=_sentence(article["text"], raw["start"], raw["end"]),
         speaker=raw["speaker"],
+        speaker_role=raw["speaker_role"],
         low=quantity.get("low"),
         high=quantity.get("high"),
         comparator=Comparator(quantity["comparator"]) if quantity else None,
