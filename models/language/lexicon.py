@@ -238,27 +238,30 @@ class Language:
                 joined.append(token)
                 index += 1
                 continue
-            entry, clitics, length = phrase
+            entries, clitics, length = phrase
             last = tokens[index + length - 1]
             form = " ".join(part.form for part in tokens[index : index + length])
             text = " ".join(part.text for part in tokens[index : index + length])
-            word = Word(form, (Reading(entry, clitics),), token.word.capitalised, proclitics=clitics)
+            readings = tuple(Reading(entry, clitics) for entry in entries)
+            word = Word(form, readings, token.word.capitalised, proclitics=clitics)
             joined.append(Token("word", token.start, last.end, text, word))
             index += length
         return joined
 
-    def _phrase_at(self, tokens: list[Token], index: int) -> tuple[Entry, frozenset[str], int] | None:
-        best: tuple[Entry, frozenset[str], int] | None = None
+    def _phrase_at(self, tokens: list[Token], index: int) -> tuple[list[Entry], frozenset[str], int] | None:
+        """The longest phrase that begins here: all its lines, the particles before it, its number of tokens."""
+        best: tuple[list[Entry], frozenset[str], int] | None = None
         for core, clitics in tokens[index].word.starts:
             for rest, entry in self._phrases[core]:
-                if best is not None and len(rest) + 1 <= best[2]:
+                length = len(rest) + 1
+                if best is not None and (length < best[2] or (length == best[2] and clitics != best[1])):
                     break
-                following = tokens[index + 1 : index + 1 + len(rest)]
+                following = tokens[index + 1 : index + length]
                 if len(following) == len(rest) and all(
                     token.form == form for token, form in zip(following, rest, strict=True)
                 ):
-                    best = (entry, clitics, len(rest) + 1)
-                    break
+                    same = best[0] if best is not None and length == best[2] else []
+                    best = ([*same, entry], clitics, length)
         return best
 
 

@@ -37,6 +37,7 @@ _TOKEN = re.compile(
 
 _STRIP = re.compile(f"[{_MARK}{_IGNORABLE}]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef]")
+_ENDING = re.compile(r"(?:'s?|\.)+$")
 _FOLD = str.maketrans("أإآٱىةؤئکیېۀہھەڤپچگژ", "اااايهءءكييههههفبجكز")
 _DIGITS = {ord(digit): str(value % 10) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
@@ -57,9 +58,7 @@ def fold(word: str) -> str:
         word = word.lower()
     elif "’" in word or not word.islower():
         word = word.replace("’", "'").lower()
-    if "'" in word:
-        word = word.removesuffix("'s").removesuffix("'")
-    return word.removesuffix(".")
+    return _ENDING.sub("", word) if word.endswith((".", "'", "'s")) else word
 
 
 def ascii_digits(text: str) -> str:

@@ -21,6 +21,10 @@ TIME_TAGS = frozenset((
     "month", "hijri_month", "weekday", "period", "shift", "part", "timing", "today", "season", "decade", "feast", "era",
 ))  # fmt: skip
 _ARABIC = range(0x0600, 0x0700)
+_AHEAD = frozenset(("will", "plan", "target", "must"))
+_BOUNDS_AHEAD = frozenset(("by", "until", "within"))
+# How many words may stand between a deadline and its date.
+_NEAR = 6
 
 
 @dataclass(slots=True)
@@ -55,10 +59,11 @@ class Context:
 
     def dated(self, first: int, last: int, said: Said) -> Found:
         """The days that a date expression means here."""
-        tense = self.tense(first, says=said.weekday is not None)
+        deadline = self._is_deadline(first, last)
+        tense = None if deadline else self._tense_of_date(first, says=said.weekday is not None)
         interval = resolve(said, self.day, tense)
         grain = Grain.VAGUE if interval is None else interval.grain
-        return Found(first, last, interval=interval, grain=grain)
+        return Found(first, last, interval=interval, grain=grain, deadline=deadline)
 
     def moved(self, length: Duration, sign: int) -> dt.date | None:
         """The day so far ahead (1) or back (-1) of the moment of publication."""
@@ -84,14 +89,47 @@ class Context:
         """The time of the nearest verb before: future or past; verbs of saying count only where `says`."""
         for at in range(index - 1, max(-1, index - 25), -1):
             word = self.tokens[at].word
-            if word.tags.get("modality") == "will" or word.tags.get("negation") == "future":
+            if word.tags.get("modality") in _AHEAD or word.tags.get("negation") == "future":
                 return "future"
+            if "that" in word.tags and not says:
+                return "future" if self._subjunctive(at + 1) else None
             for reading in word.readings:
                 if reading.aspect is None or (not says and "say" in reading.tags):
                     continue
                 if "will" in reading.proclitics:
                     return "future"
                 if reading.aspect == "past":
-                    return "past"
+                    return "future" if self._to_come(at) else "past"
                 break
         return None
+
+    def _to_come(self, verb: int) -> bool:
+        """Whether a form that is also a participle belongs to a future: 'will be held', 'is to be held'."""
+        if all(reading.aspect != "participle" for reading in self.tokens[verb].word.readings):
+            return False
+        before = range(max(0, verb - 3), verb)
+        return any(self.reader.tag(at, "modality") in _AHEAD or self.reader.tag(at, "joins") == "to" for at in before)
+
+    def _subjunctive(self, index: int) -> bool:
+        """Whether a verb stands right after أن (وافق على أن ينسحب): what has not happened yet."""
+        word = self.tokens[index].word if index < len(self.tokens) else None
+        return word is not None and not word.form.isascii() and any(one.aspect == "present" for one in word.readings)
+
+    def _tense_of_date(self, index: int, *, says: bool) -> str | None:
+        """The time in which a date lies, by its verb; ahead after 'by', and not behind after 'to' and 'until'."""
+        tense = self.tense(index, says=says)
+        at = index - 1 if self.reader.tag(index - 1, "article") is None else index - 2
+        timing = "to" if self.reader.tag(at, "joins") == "to" else self.reader.timing(at)
+        if tense == "past":
+            return None if timing in ("to", "until") else tense
+        return tense or ("future" if timing in _BOUNDS_AHEAD else None)
+
+    def _is_deadline(self, first: int, last: int) -> bool:
+        """Whether a date is named as a deadline: 'the deadline is 30 May', مهلة … إلى 15 حزيران."""
+        for way in (range(first - 1, first - 1 - _NEAR, -1), range(last, last + 2)):
+            for at in way:
+                if self.reader.is_mark(at, ",،"):
+                    break
+                if self.reader.tag(at, "head") == "deadline":
+                    return True
+        return False

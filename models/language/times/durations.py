@@ -35,7 +35,7 @@ class Duration:
 
 def duration(words: Words, index: int) -> Duration | None:
     """The longest duration that begins at a token."""
-    first = _single(words, index)
+    first = single_duration(words, index)
     if first is None or not first.parts:
         return first
     parts, at, bare = list(first.parts), first.last, first.bare
@@ -65,7 +65,7 @@ def _further(words: Words, index: int, unit: str) -> Duration | None:
         if named is not None and named[1].number not in ("pl", "du"):
             return Duration(((value, named[0]),), end + 1, named[0])
         return Duration(((value, unit),), end, unit) if (joins or attached) else None
-    more = _single(words, at)
+    more = single_duration(words, at)
     if more is None or not more.parts or more.definite:
         return None
     if more.bare and not (joins or attached):
@@ -75,7 +75,7 @@ def _further(words: Words, index: int, unit: str) -> Duration | None:
     return more
 
 
-def _single(words: Words, index: int) -> Duration | None:
+def single_duration(words: Words, index: int) -> Duration | None:
     """One number with its unit; a unit alone counts one or, in the dual, two."""
     fraction = _fraction(words, index)
     if fraction is not None:
@@ -105,18 +105,12 @@ def _single(words: Words, index: int) -> Duration | None:
     if reading.enclitic is not None and reading.number != "du":
         return None
     if reading.number == "du":
-        return Duration(((2, name),), _whole(words, index + 1), name, definite=definite)
+        end = _whole(words, index + 1 + words.repeats(index + 1, 2))
+        return Duration(((2, name),), end, name, definite=definite)
     if reading.number == "pl":
         return Duration((), index + 1, name, definite=definite)
     at = index + 1
-    one = words.numeral(at)
-    if (
-        one is not None
-        and one.value == 1
-        and not one.ordinal
-        and one.last == at + 1
-        and not words.has_proclitic(at, "and")
-    ):
+    if words.repeats(at, 1):
         return Duration(((1, name),), _whole(words, at + 1), name, definite=definite, numeral=True)
     end = _whole(words, at)
     return Duration(((1, name),), end, name, bare=end == at, definite=definite)
@@ -135,5 +129,6 @@ def _vague(words: Words, index: int) -> Duration | None:
 
 
 def _fraction(words: Words, index: int) -> tuple[float, int] | None:
-    value = words.tag(index, "fraction")
+    """A part of a unit; عشر and خمس beside a unit are numbers."""
+    value = words.tag(index, "fraction") if words.tag(index, "number") is None else None
     return (float(value), index + 1) if isinstance(value, (int, float)) else None

@@ -103,7 +103,8 @@ class _Finder(Context):
             return replace(found, first=first, deadline=bound, open_end=timing in ("since", "after"))
         distance = self.reader.tag(index, "distance")
         length = find_length(self, at)
-        core = date_range(self, at, between=False) or self._date(at) or lone_year(self, at, bounded=True)
+        core = pair(self, at) or date_range(self, at, between=False) or self._date(at)
+        core = core or lone_year(self, at, bounded=True)
         longer = length is not None and (core is None or length.last > core.last - (timing == "for"))
         if length is not None and longer:
             return self._bounded_length(index, length, timing, distance)
@@ -130,7 +131,7 @@ class _Finder(Context):
         if distance is not None and self._from_now(found.last):
             found = replace(found, last=found.last + 2)
         tense = self.tense(index, says=False)
-        anchored = self._anchored_elsewhere(found.last)
+        anchored = self._anchored_elsewhere(found.last, timing)
         found = replace(found, first=index)
         if timing == "within" or timing == "during":
             if timing == "during" and length.definite and not length.numeral and length.parts:
@@ -166,8 +167,10 @@ class _Finder(Context):
             said.weekday, found.last = more[0].weekday, more[1]
         return resolve(said, self.day, None)
 
-    def _anchored_elsewhere(self, index: int) -> bool:
-        """'A year after the war', قبل شهر من الانتخابات: the distance is not from today."""
+    def _anchored_elsewhere(self, index: int, timing: str) -> bool:
+        """'A year after the war', قبل شهر من الانتخابات, بعد يومين على الهجوم: the distance is not from today."""
+        if timing == "after" and self.reader.tag(index, "preposition") == "on":
+            return True
         if self.reader.timing(index) not in ("from", "before", "after") and not self.reader.tag(index, "that"):
             return False
         return self.reader.tag(index + 1, "today") is None
@@ -200,7 +203,7 @@ class _Finder(Context):
             return replace(found, last=at + 2, interval=interval, grain=Grain.DAY)
         if not length.parts:
             return replace(found, dated=False) if length.numeral else None
-        if length.bare or (length.definite and not length.numeral):
+        if found.longest is None and (length.bare or (length.definite and not length.numeral)):
             if not self._alone(index, at):
                 return None
             if length.definite and len(length.parts) == 1 and length.parts[0][0] == 1:
@@ -246,8 +249,10 @@ class _Finder(Context):
 
     def _mention(self, found: Found) -> Mention:
         kind = MentionKind.DATE if found.dated else MentionKind.DURATION
-        start, end = self.tokens[found.first].start, self.tokens[found.last - 1].end
-        mention = Mention(kind, start, end, found.first, found.last, grain=found.grain)
+        article = self.reader.tag(found.first - 1, "article") and self.reader.joined(found.first - 1, found.first)
+        first = found.first - bool(article)
+        start, end = self.tokens[first].start, self.tokens[found.last - 1].end
+        mention = Mention(kind, start, end, first, found.last, grain=found.grain)
         if found.dated:
             mention.deadline, mention.open_end = found.deadline, found.open_end
             if found.interval is not None:

@@ -10,7 +10,7 @@ from models.language.mention import Grain, Mention
 from models.language.times import calendar
 from models.language.times.calendar import GRAINS, Interval
 from models.language.times.context import Context, Found
-from models.language.times.durations import Duration, duration
+from models.language.times.durations import Duration, duration, single_duration
 from models.language.times.ranges import connector
 from models.language.times.words import Words
 
@@ -20,6 +20,10 @@ def find_length(context: Context, index: int) -> Found | None:
     reader = context.reader
     if _is_age(context, index):
         return None
+    between = reader.timing(index - 1) == "between"
+    low = single_duration(reader, index) if between else None
+    if low is not None and (found := _length_range(context, index, low)) is not None:
+        return found
     length = duration(reader, index)
     if length is None:
         return _length_range(context, index, None)
@@ -52,6 +56,7 @@ def find_span(context: Context, index: int) -> Found | None:
         count = 2
     at += 1
     if sign is None:
+        at += reader.tag(at, "article") == "the"
         numeral = reader.numeral(at)
         if count is None and numeral is not None and not reader.has_proclitic(at, "and"):
             count, at = numeral.value, numeral.last
@@ -108,9 +113,10 @@ def _length_range(context: Context, index: int, low: Duration | None) -> Found |
         end = numeral.last
     else:
         return None
-    at = connector(context, end, between=reader.timing(index - 1) == "between", attached=False)
+    between = reader.timing(index - 1) == "between"
+    at = connector(context, end, between=between, attached=False)
     high = None if at is None else duration(reader, at)
-    if high is None or len(high.parts) != 1 or (not high.numeral and high.parts[0][0] != 2):
+    if high is None or len(high.parts) != 1 or (high.bare and not (between and low is not None)):
         return None
     if low is None:
         if numeral is None:

@@ -50,11 +50,16 @@ def date_range(context: Context, index: int, *, between: bool, within: Said | No
 
 def pair(context: Context, index: int) -> Found | None:
     """يومي 15 و16 آذار, عامي 2014 و2015: two that a dual announces."""
-    unit = context.reader.unit(index)
-    if unit is None or unit[1].number != "du" or not unit[1].construct:
+    if not _announces_two(context, index):
         return None
     found = date_range(context, index + 1, between=True)
     return None if found is None else replace(found, first=index)
+
+
+def _announces_two(context: Context, index: int) -> bool:
+    """Whether a dual stands before its two days or years: عامي, العامين, not عامين."""
+    unit = context.reader.unit(index)
+    return unit is not None and unit[1].number == "du" and (unit[1].construct or "al" in unit[1].proclitics)
 
 
 def connector(context: Context, index: int, *, between: bool, attached: bool) -> int | None:
@@ -88,8 +93,7 @@ def _end_of_range(context: Context, index: int, *, inside: bool) -> tuple[Said, 
     """One end of a range: a date, a bare day ('3 to 7 May') or a bare year."""
     reader = context.reader
     at = index
-    unit = reader.unit(at)
-    if unit is not None and unit[1].number == "du" and unit[1].construct and reader.digits(at + 1) is not None:
+    if _announces_two(context, at) and reader.digits(at + 1) is not None:
         at += 1
     year = plain_year(context, at)
     if year is not None and reader.unit(at + 1) is None:

@@ -174,6 +174,7 @@ class Reader(Words):
         before = self.leading_shift(at)
         if before is not None:
             at, sure = before[1], True
+        sure = sure or (said.part is not None and at == index)
         unit = self.unit(at)
         if unit is not None and unit[0] == "month" and unit[1].number != "pl":
             return self._numbered_month(at + 1, before)
@@ -298,7 +299,7 @@ class Reader(Words):
         """عام 2021, سنة ألفين وعشرين, '2021' after a month or season; 1448 هـ."""
         at = index
         unit = self.unit(at)
-        named = unit is not None and unit[0] == "year" and unit[1].number != "pl"
+        named = unit is not None and unit[0] == "year" and unit[1].number not in ("du", "pl")
         if named:
             at += 2 if self.tag(at + 1, "dated") else 1
             if self.tag(at, "era") and self.numeral(at + 1) is not None:
@@ -488,12 +489,12 @@ class Reader(Words):
         return {"part": "end", "shifts": {unit[0]: 0}}, at + 1
 
     def _daypart(self, index: int, said: Said) -> Step | None:
-        if said.clock is not None or not self.tag(index, "daypart"):
+        if not self.tag(index, "daypart"):
             return None
         step = self._part_of_date(index + 1, Said(clock=True))
         if step is None and not said.anchored:
             return None
-        return {"clock": True}, index + 1
+        return ({} if said.clock else {"clock": True}), index + 1
 
     def _bounded(self, index: int) -> bool:
         return self.timing(index - 1) is not None

@@ -6,7 +6,7 @@ Put here: looking at one word and the one after. Keep out: the shapes of dates (
 from __future__ import annotations
 
 from models.language.lexicon import Reading, Token
-from models.language.numerals import Numeral, read_numeral
+from models.language.numerals import Numeral, is_joined, read_numeral
 
 DASHES = "-–—‐‑−"
 _COUNTED = ("head", "unit", "currency", "percent", "scale", "measure")
@@ -75,7 +75,13 @@ class Words:
     def names_day(self, index: int) -> bool:
         """Whether the word is 'day' (يوم), by which a date may be introduced."""
         unit = self.unit(index)
-        return unit is not None and unit[0] == "day" and unit[1].number != "pl"
+        return unit is not None and unit[0] == "day" and unit[1].number not in ("du", "pl")
+
+    def repeats(self, index: int, count: int) -> bool:
+        """Whether a word says again how many the unit before it is: شهر واحد, يومين اثنين; not with و (and one)."""
+        said = self.numeral(index)
+        alone = said is not None and said.value == count and not said.ordinal and said.last == index + 1
+        return alone and self.tokens[index].kind == "word" and not is_joined(self.tokens[index])
 
     def ordinal(self, index: int) -> tuple[int, int] | None:
         """The ordinal that begins here, and the index after it."""

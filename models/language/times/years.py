@@ -41,16 +41,18 @@ def plain_year(context: Context, index: int) -> int | None:
 
 
 def _stands_as_year(context: Context, index: int, bounded: bool) -> bool:
+    """Whether the words around a year, or around the years that it is listed with, speak of years."""
     reader = context.reader
-    after = index + 1
+    first, last = _listed(context, index)
+    after = last + 1
     if any(reader.tag(after, name) is not None for name in _COUNTED):
         return False
     if after < len(context.tokens):
         following = context.tokens[after]
-        glued = following.start == context.tokens[index].end
+        glued = following.start == context.tokens[last].end
         if following.kind == "number" or (glued and following.kind == "mark" and following.text in "-/:%+$€£"):
             return False
-    before = index - 1
+    before = first - 1
     if before < 0:
         return after >= len(context.tokens) or context.tokens[after].kind == "mark"
     previous = context.tokens[before]
@@ -61,7 +63,7 @@ def _stands_as_year(context: Context, index: int, bounded: bool) -> bool:
         return False
     if ("measure" in tags or "head" in tags) and not _in_construct(previous.word):
         return False
-    if bounded or "part" in tags or "timing" in tags:
+    if bounded or "part" in tags or "timing" in tags or tags.get("period") == "year":
         return True
     if after >= len(context.tokens) or context.tokens[after].kind == "mark":
         return True
@@ -69,6 +71,16 @@ def _stands_as_year(context: Context, index: int, bounded: bool) -> bool:
     if not TIME_TAGS.isdisjoint(following.word.tags) or "preposition" in following.word.tags:
         return True
     return following.form.startswith(("ال", "لل")) or bool(tags.get("article"))
+
+
+def _listed(context: Context, index: int) -> tuple[int, int]:
+    """The first and the last of the years that 'and' joins with the one at a token."""
+    first = last = index
+    while context.reader.tag(first - 1, "joins") == "and" and plain_year(context, first - 2) is not None:
+        first -= 2
+    while context.reader.tag(last + 1, "joins") == "and" and plain_year(context, last + 2) is not None:
+        last += 2
+    return first, last
 
 
 def _in_construct(word: Word) -> bool:
