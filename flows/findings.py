@@ -232,9 +232,8 @@ def reading(voice: Voice, findings: Findings, words: Mapping[str, Any], lang: st
         ]
         parts.append(thing(fields["subject"]))
     else:
-        negation = words["page"]["not"][lang] if fields["negated"] else ""
-        parts = [f"{negation} {name('action', fields['action'])}".strip(), thing(fields["object"] or fields["subject"])]
-        parts.append(words["status"][fields["status"]][lang])
+        stands = words["status_negated" if fields["negated"] else "status"][fields["status"]][lang]
+        parts = [name("action", fields["action"]), thing(fields["object"] or fields["subject"]), stands]
     return " · ".join(part for part in (*parts, name("place", fields["place"]), _time(fields, words, lang)) if part)
 
 

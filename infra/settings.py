@@ -77,13 +77,3 @@ class Settings(BaseSettings):
     def prefect_home(self) -> Path:
         """Prefect's own folder, apart from any other Prefect of the user."""
         return self.data_dir / "prefect"
-
-    @property
-    def lexicon_dir(self) -> Path:
-        """The compiled morphological database; can be rebuilt."""
-        return self.data_dir / "lexicon"
-
-    @property
-    def archive_dir(self) -> Path:
-        """Articles as they were fetched, before any reading."""
-        return self.data_dir / "archive"
