@@ -171,7 +171,7 @@ class Language:
         self._words: dict[str, Word] = {}
         self._marks: dict[str, Word] = {}
         self._symbols: dict[str, tuple[Reading, ...]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._phrases: dict[str, dict[int, dict[tuple[str, ...], list[Entry]]]] = {}
         for entry in entries:
             if entry.grammar == "word":
                 for form in entry.forms:
@@ -180,9 +180,10 @@ class Language:
             if entry.grammar == "phrase":
                 for form in entry.forms:
                     first, *rest = fold(form).split()
-                    self._phrases.setdefault(first, []).append((tuple(rest), entry))
-        for phrases in self._phrases.values():
-            phrases.sort(key=lambda phrase: -len(phrase[0]))
+                    by_length = self._phrases.setdefault(first, {})
+                    by_length.setdefault(len(rest), {}).setdefault(tuple(rest), []).append(entry)
+        for first, by_length in self._phrases.items():
+            self._phrases[first] = dict(sorted(by_length.items(), reverse=True))
 
     def sentences(self, text: str) -> Iterator[Sentence]:
         """The sentences of a text, words read and phrases joined."""
@@ -252,16 +253,13 @@ class Language:
         """The longest phrase that begins here: all its lines, the particles before it, its number of tokens."""
         best: tuple[list[Entry], frozenset[str], int] | None = None
         for core, clitics in tokens[index].word.starts:
-            for rest, entry in self._phrases[core]:
-                length = len(rest) + 1
-                if best is not None and (length < best[2] or (length == best[2] and clitics != best[1])):
+            for more, phrases in self._phrases[core].items():
+                if best is not None and more + 1 <= best[2]:
                     break
-                following = tokens[index + 1 : index + length]
-                if len(following) == len(rest) and all(
-                    token.form == form for token, form in zip(following, rest, strict=True)
-                ):
-                    same = best[0] if best is not None and length == best[2] else []
-                    best = ([*same, entry], clitics, length)
+                following = tuple([token.form for token in tokens[index + 1 : index + 1 + more]])
+                if (entries := phrases.get(following)) is not None:
+                    best = (entries, clitics, more + 1)
+                    break
         return best
 
 
