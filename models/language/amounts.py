@@ -1,7 +1,7 @@
 """Amounts in a sentence: numbers, ordinals, percentages, money and quantities, with their bounds and ranges.
 
-Put here: what stands around a number and makes it an amount. Keep out: what the number is (`numerals`), what is
-counted and claimed (`claims`).
+Put here: how a number, its unit, its sign and its bounds become one amount. Keep out: what the number is (`numerals`),
+the unit (`units`) and the bound (`bounds`), what is counted and claimed (`claims`).
 """
 
 from __future__ import annotations
@@ -9,116 +9,188 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.claim import Comparator
-from models.language.lexicon import Reading, Sentence, Token
+from models.language.bounds import bounds, comparator_after, comparator_before, opens_with_and
+from models.language.digits import slashed
+from models.language.lexicon import Sentence, Token
 from models.language.mention import Mention, MentionKind
-from models.language.numerals import Numeral, read_numeral
+from models.language.numerals import (
+    Numeral,
+    counts_nothing,
+    is_definite,
+    is_joined,
+    ordinal_by_place,
+    read_numeral,
+    starts_number,
+)
+from models.language.units import Unit, read_unit, sign_before
 
-_STARTING = ("number", "scale", "fraction", "vague", "ordinal", "one_of")
-_DASHES = frozenset("-–—‐‑−")
-_UNIT_WITHIN = 2
-_AFTER_WITHIN = 3
+_DASHES = frozenset("-–—‐‑−~")
+_MINUS = frozenset("-−–")
 _LONGEST = 15
+_TELEPHONE = 7
+_MEASURED = (MentionKind.MONEY, MentionKind.QUANTITY)
+_BARE = Unit()
 
 
 @dataclass(slots=True)
 class _Amount:
-    """A number with its unit: tokens `first` to `last` (exclusive)."""
+    """A number with its unit: tokens `first` to `last` (exclusive), `value` in the base unit."""
 
     numeral: Numeral
     first: int
     last: int
-    kind: MentionKind
-    unit: str | None = None
-    currency: str | None = None
-    factor: float = 1.0
-
-    @property
-    def value(self) -> float:
-        """The value in the unit."""
-        return self.numeral.value * self.factor
+    unit: Unit
+    value: float
 
 
 def find_amounts(sentence: Sentence) -> list[Mention]:
     """The amounts of a sentence, in order; no two share a token."""
     tokens = sentence.tokens
     found: list[Mention] = []
-    index = 0
+    index = free = 0
     while index < len(tokens):
-        token = tokens[index]
-        mention = None
-        if token.kind == "number" or (token.tags and any(tag in token.tags for tag in _STARTING)):
-            mention = _amount(tokens, index)
-        if mention is None and token.tags:
-            mention = _dual(tokens, index)
+        mention = _amount(tokens, index, free) or _said_by_the_noun(tokens, index, free)
         if mention is None:
             index += 1
-        else:
+            continue
+        whole = _both_bounds(tokens, found[-1], mention) if found else None
+        if whole is None:
             found.append(mention)
-            index = mention.last
+        else:
+            found[-1] = whole
+        index = free = mention.last
     return found
 
 
-def _amount(tokens: list[Token], index: int) -> Mention | None:
-    amount = _read(tokens, index)
+def _amount(tokens: list[Token], index: int, free: int) -> Mention | None:
+    """The amount whose number begins at the token; the tokens before `free` are taken."""
+    amount = _read(tokens, index, free) if starts_number(tokens[index]) else None
     if amount is None:
         return None
-    numeral = amount.numeral
-    if numeral.ordinal:
-        return _mention(tokens, amount, numeral.value, numeral.value, Comparator.EXACT)
-    second = _range_end(tokens, amount)
-    if second is not None:
-        low, high = amount.value, second.value
-        if second.numeral.scale > 1 and numeral.scale == 1 and low * second.numeral.scale < high:
-            low *= second.numeral.scale
-        whole = _Amount(
-            numeral, _range_begin(tokens, amount.first), second.last, second.kind, second.unit, second.currency
-        )
-        if low <= high:
-            return _mention(tokens, whole, low, high, Comparator.BETWEEN)
-    if numeral.vague is not None:
-        least: float | None
-        most: float | None
-        least, most = numeral.vague
-        comparator, amount.first = _comparator_before(tokens, amount.first)
-        if comparator in (Comparator.MORE_THAN, Comparator.AT_LEAST):
-            most = None
-        return _mention(tokens, amount, least, most, Comparator.VAGUE)
-    comparator, first = _comparator_before(tokens, amount.first)
-    if comparator is None or comparator is Comparator.BETWEEN:
-        comparator, amount.last = _comparator_after(tokens, amount.last)
-    else:
+    if amount.numeral.ordinal:
+        return _mention(tokens, amount, amount.value, amount.value)
+    whole = _range(tokens, amount)
+    if whole is not None:
+        return whole
+    comparator, first = comparator_before(tokens, amount.first, free)
+    if amount.numeral.vague is not None:
+        low, high = (bound * amount.unit.factor for bound in amount.numeral.vague)
         amount.first = first
-    low_bound, high_bound = _bounds(amount.value, comparator)
-    return _mention(tokens, amount, low_bound, high_bound, comparator or Comparator.EXACT)
+        return _mention(tokens, amount, low, None if bounds(0, comparator)[1] is None else high, Comparator.VAGUE)
+    if comparator in (None, Comparator.BETWEEN, Comparator.APPROX):
+        after, amount.last = comparator_after(tokens, amount.last)
+        if comparator is Comparator.BETWEEN:
+            comparator, first = None, amount.first
+        comparator = after or comparator
+    amount.first = first
+    return _mention(tokens, amount, *bounds(amount.value, comparator), comparator or Comparator.EXACT)
 
 
-def _read(tokens: list[Token], index: int) -> _Amount | None:
+def _read(tokens: list[Token], index: int, free: int) -> _Amount | None:
     """The number that begins at the token, with its unit; None for a number that is part of a name or a telephone."""
     if _belongs_to_a_name(tokens, index):
         return None
     numeral = read_numeral(tokens, index)
     if numeral is None or numeral.last <= index:
         return None
+    numeral = ordinal_by_place(tokens, numeral) or numeral
     if numeral.ordinal:
-        return _Amount(numeral, index, numeral.last, MentionKind.ORDINAL)
-    before = tokens[index - 1] if index else None
-    if before is not None and "percent" in before.tags and before.kind == "mark":
-        return _Amount(numeral, index - 1, numeral.last, MentionKind.PERCENT, "percent")
-    if before is not None and "currency" in before.tags and (before.kind == "mark" or before.text.isupper()):
-        after = numeral.last < len(tokens) and "currency" in tokens[numeral.last].tags
-        return _Amount(numeral, index - 1, numeral.last + after, MentionKind.MONEY, None, _currency(tokens[index - 1]))
-    for position in range(numeral.last, min(len(tokens), numeral.last + _UNIT_WITHIN)):
-        tags = tokens[position].tags
-        if "percent" in tags:
-            return _Amount(numeral, index, position + 1, MentionKind.PERCENT, tags.get("unit", "percent"))
-        if "currency" in tags:
-            factor = float(tags.get("factor", 1))
-            return _Amount(numeral, index, position + 1, MentionKind.MONEY, None, _currency(tokens[position]), factor)
-        if "unit" in tags and "head" not in tags and "noise" not in tags:
-            return _Amount(numeral, index, position + 1, MentionKind.QUANTITY, str(tags["unit"]))
-        if tags.get("preposition") not in ("of", "from") and tokens[position].text not in _DASHES:
-            break
-    return _Amount(numeral, index, numeral.last, MentionKind.NUMBER)
+        return _Amount(numeral, index, numeral.last, Unit(MentionKind.ORDINAL), numeral.value)
+    unit, first, last = _unit_of(tokens, numeral, free)
+    amount = _Amount(numeral, first, last, unit, _exact(numeral.value * unit.factor))
+    if numeral.vague is None:
+        _add_parts(tokens, amount)
+        _add_sign(tokens, amount, free)
+    return amount
+
+
+def _unit_of(tokens: list[Token], numeral: Numeral, free: int) -> tuple[Unit, int, int]:
+    """The unit before or behind a number, and where the amount begins and ends."""
+    first, last = numeral.first, numeral.last
+    sign = sign_before(tokens, first) if first > free else None
+    found = read_unit(tokens, last)
+    if sign is not None:
+        # "$5 million US dollars", "€ 3 يورو": said twice.
+        return (sign, first - 1, found[1]) if found and sign.same_as(found[0]) else (sign, first - 1, last)
+    if found is None and last < len(tokens) and _leads_to_unit(tokens[last], numeral):
+        found = read_unit(tokens, last + 1)
+    return (_BARE, first, last) if found is None else (found[0], first, found[1])
+
+
+def _leads_to_unit(token: Token, numeral: Numeral) -> bool:
+    """Whether a unit may follow over the token: مليون من الدولارات, a 50-kilometre road, half a litre."""
+    if token.tags.get("preposition") in ("of", "from") or token.text in _DASHES:
+        return True
+    return numeral.value < 1 and "article" in token.tags
+
+
+def _exact(value: float) -> float:
+    """The value without the noise that a factor such as 0.01 leaves in the last digits."""
+    return float(f"{value:.15g}")
+
+
+def _add_parts(tokens: list[Token], amount: _Amount) -> None:
+    """Add what follows in parts of the unit: خمسة دولارات ونصف, عشرون دولارا وخمسون سنتا."""
+    if amount.unit.kind not in _MEASURED:
+        return
+    part = _part_after(tokens, amount.last, amount.unit)
+    if part is not None:
+        amount.value = _exact(amount.value + part[0] * amount.numeral.scale * amount.unit.factor)
+        amount.last = part[1]
+        return
+    at = amount.last
+    joined = at < len(tokens) and tokens[at].tags.get("joins") == "and"
+    at += joined
+    if at >= len(tokens) or not (joined or is_joined(tokens[at]) or tokens[at].kind == "number"):
+        return
+    small = _read(tokens, at, at) if starts_number(tokens[at]) else None
+    if small is not None and small.unit.factor < amount.unit.factor and amount.unit.same_as(small.unit):
+        amount.value, amount.last = _exact(amount.value + small.value), small.last
+
+
+def _part_after(tokens: list[Token], at: int, unit: Unit) -> tuple[float, int] | None:
+    """A half or a quarter of the unit just named, and the index after it."""
+    joined = at < len(tokens) and tokens[at].tags.get("joins") == "and"
+    at += joined
+    at += joined and at < len(tokens) and "article" in tokens[at].tags
+    if at >= len(tokens) or not (joined or is_joined(tokens[at])):
+        return None
+    tags = tokens[at].tags
+    if "fraction" not in tags or any(tag in tags for tag in ("number", "ordinal", "parts")):
+        return None
+    last = at + 1
+    again = read_unit(tokens, last)
+    if again is not None and unit.same_as(again[0]) and is_definite(tokens[last]):
+        return float(tags["fraction"]), again[1]
+    return (float(tags["fraction"]), last) if counts_nothing(tokens, last) else None
+
+
+def _add_sign(tokens: list[Token], amount: _Amount, free: int) -> None:
+    """Make an amount negative that has minus before it or `below zero` behind it."""
+    after = tokens[amount.last].word.reading("negative") if amount.last < len(tokens) else None
+    if after is not None and "after" in after.tags:
+        amount.last += 1
+        if amount.unit is _BARE:
+            amount.unit = Unit(MentionKind.QUANTITY, after.tags["unit"])
+    elif amount.first > free and _is_minus(tokens, amount):
+        amount.first -= 1
+    else:
+        return
+    amount.value = -amount.value
+
+
+def _is_minus(tokens: list[Token], amount: _Amount) -> bool:
+    """Whether the token before is a minus, no hyphen (إف-16, 10-12) and no bullet of a list (-15 قتيلا)."""
+    at = amount.first - 1
+    sign = tokens[at]
+    if "negative" in sign.tags and "after" not in sign.tags:
+        return True
+    if sign.text not in _MINUS or sign.end != tokens[amount.first].start:
+        return False
+    if at and tokens[at - 1].end == sign.start and tokens[at - 1].kind in ("word", "number"):
+        return False
+    follows = tokens[amount.last].tags if amount.last < len(tokens) else {}
+    return "head" not in follows and "measure" not in follows
 
 
 def _belongs_to_a_name(tokens: list[Token], index: int) -> bool:
@@ -127,69 +199,104 @@ def _belongs_to_a_name(tokens: list[Token], index: int) -> bool:
     if token.kind != "number":
         return False
     before = tokens[index - 1] if index else None
+    if before is not None and before.end == token.start and _names(tokens, index):
+        return True
+    if slashed(tokens, index) is not None:
+        return False
     after = tokens[index + 1] if index + 1 < len(tokens) else None
-    if before is not None and before.end == token.start:
-        if before.kind == "word" and before.text.isascii():
-            return True
-        if (
-            before.text in _DASHES | {":", "/", "+", "#", "_", "@"}
-            and index > 1
-            and tokens[index - 2].end == before.start
-        ):
-            return tokens[index - 2].kind == "word" or before.text in ":/_@#"
-        if before.text in "+#@":
-            return True
     if after is not None and after.start == token.end and after.text in ":/":
         return index + 2 < len(tokens) and tokens[index + 2].kind == "number" and tokens[index + 2].start == after.end
     digits = sum(letter.isdigit() for letter in token.form)
-    return digits > _LONGEST or (digits >= 7 and token.form.startswith("0"))
+    return digits > _LONGEST or (digits >= _TELEPHONE and token.form.startswith("0") and token.form.isdigit())
 
 
-def _currency(token: Token) -> str:
-    return str(token.tags["currency"])
+def _names(tokens: list[Token], index: int) -> bool:
+    """Whether what touches digits from before makes them part of a name, an address or a telephone number."""
+    before = tokens[index - 1]
+    if before.kind == "word":
+        return before.text.isascii() and sign_before(tokens, index) is None
+    if before.text == "+":
+        follows = index + 1 < len(tokens) and tokens[index + 1].kind == "number"
+        return follows or (tokens[index].form.isdigit() and len(tokens[index].form) >= _TELEPHONE)
+    if before.text in "#@":
+        return True
+    touches = index > 1 and tokens[index - 2].end == before.start
+    if not touches or before.text not in _DASHES | {":", "/", "_"}:
+        return False
+    return tokens[index - 2].kind == "word" or before.text in ":/_"
+
+
+def _range(tokens: list[Token], amount: _Amount) -> Mention | None:
+    """The range that the amount begins: between 5 and 7, من 15 إلى 20 ألفا."""
+    second = None if amount.numeral.vague is not None else _range_end(tokens, amount)
+    if second is None:
+        return None
+    low = amount.value
+    if amount.unit is _BARE:
+        low *= second.unit.factor
+    scale = second.numeral.scale
+    if scale > 1 and amount.numeral.scale == 1 and low * scale < second.value:
+        low *= scale
+    whole = _Amount(amount.numeral, _range_begin(tokens, amount.first), second.last, second.unit, low)
+    return _mention(tokens, whole, low, second.value, Comparator.BETWEEN) if low <= second.value else None
 
 
 def _range_begin(tokens: list[Token], first: int) -> int:
     """Where a range begins: at من, بين, between, from right before its first number."""
-    if first and (
-        tokens[first - 1].tags.get("comparator") == "between"
-        or tokens[first - 1].tags.get("preposition") in ("from", "between")
-    ):
-        return first - 1
-    return first
+    return first - 1 if first and (_is_between(tokens[first - 1]) or _is_from(tokens[first - 1])) else first
+
+
+def _is_between(token: Token) -> bool:
+    return token.tags.get("comparator") == "between" or token.tags.get("preposition") == "between"
+
+
+def _is_from(token: Token) -> bool:
+    return token.tags.get("preposition") == "from"
 
 
 def _range_end(tokens: list[Token], amount: _Amount) -> _Amount | None:
     """The second number of a range: between 5 and 7, من 15 إلى 20, 10-12."""
     first, last = amount.first, amount.last
-    if last + 1 > len(tokens) - 1 and not (last < len(tokens) and _opens_with_and(tokens[last])):
+    if last >= len(tokens):
         return None
-    before = tokens[first - 1].tags if first else {}
-    between = before.get("comparator") == "between" or before.get("preposition") == "between"
-    joint = tokens[last]
-    if between and _opens_with_and(joint) and any(tag in joint.tags for tag in _STARTING):
-        return _compatible(tokens, amount, last)
-    if between and joint.tags.get("joins") == "and":
-        return _compatible(tokens, amount, last + 1)
-    if joint.tags.get("joins") == "to" or joint.tags.get("preposition") == "to":
+    joint, before = tokens[last], tokens[first - 1] if first else None
+    if before is not None and _is_between(before):
+        if joint.tags.get("joins") == "and":
+            return _compatible(tokens, amount, last + 1)
+        if opens_with_and(joint):
+            return _compatible(tokens, amount, last)
+    from_before = before is not None and _is_from(before)
+    if from_before and any("li" in reading.proclitics for reading in joint.word.readings):
+        return None if _changes(tokens, first) else _compatible(tokens, amount, last)
+    to = joint.tags.get("joins") == "to" or joint.tags.get("preposition") == "to"
+    if to or (from_before and joint.tags.get("timing") == "until"):
         return None if _changes(tokens, first) else _compatible(tokens, amount, last + 1)
-    dashed = joint.kind == "mark" and joint.text in _DASHES and amount.numeral.digits
-    if dashed and tokens[last - 1].end == joint.start and tokens[last + 1].start == joint.end:
-        return _compatible(tokens, amount, last + 1)
-    return None
+    return _compatible(tokens, amount, last + 1) if _is_dashed(tokens, amount) else None
+
+
+def _is_dashed(tokens: list[Token], amount: _Amount) -> bool:
+    """Whether a dash between two numbers in digits follows, touching both or neither."""
+    at = amount.last
+    if tokens[at].text not in _DASHES or not amount.numeral.digits or at + 1 >= len(tokens):
+        return False
+    touches = (tokens[at - 1].end == tokens[at].start, tokens[at].end == tokens[at + 1].start)
+    return touches[0] == touches[1] and tokens[at + 1].kind == "number"
 
 
 def _compatible(tokens: list[Token], amount: _Amount, index: int) -> _Amount | None:
     """The amount at the index, if it can end a range that the first one begins: a larger one of the same unit."""
-    if index >= len(tokens) or not (
-        tokens[index].kind == "number" or any(tag in tokens[index].tags for tag in _STARTING)
-    ):
+    start = index + (index < len(tokens) and "negative" in tokens[index].tags)
+    start += start < len(tokens) and tokens[start].text in _MINUS
+    start += start + 1 < len(tokens) and sign_before(tokens, start + 1) is not None
+    if start >= len(tokens) or not starts_number(tokens[start]):
         return None
-    second = _read(tokens, index)
+    second = _read(tokens, start, index)
     if second is None or second.numeral.ordinal or second.numeral.vague is not None:
         return None
-    same = amount.kind is MentionKind.NUMBER or (amount.kind, amount.unit) == (second.kind, second.unit)
-    return second if same and second.value > amount.value else None
+    same = amount.unit is _BARE or amount.unit.same_as(second.unit)
+    return (
+        second if same and second.value > amount.value * (second.unit.factor if amount.unit is _BARE else 1) else None
+    )
 
 
 def _changes(tokens: list[Token], first: int) -> bool:
@@ -200,89 +307,72 @@ def _changes(tokens: list[Token], first: int) -> bool:
     )
 
 
-def _opens_with_and(token: Token) -> bool:
-    return any("and" in reading.proclitics for reading in token.word.readings)
+def _both_bounds(tokens: list[Token], first: Mention, second: Mention) -> Mention | None:
+    """The range that a lower and an upper bound make where only `and` stands between (أكثر من 20 وأقل من 30)."""
+    between = tokens[first.last : second.first]
+    joined = [token.tags.get("joins") for token in between] == ["and"] or (
+        not between and opens_with_and(tokens[second.first])
+    )
+    lower, upper = (second, first) if first.low is None else (first, second)
+    if not joined or lower.low is None or lower.high is not None or upper.high is None or upper.low is not None:
+        return None
+    comparable = first.kind in (MentionKind.NUMBER, second.kind) and first.unit in (None, second.unit)
+    if lower.low >= upper.high or not comparable or first.currency not in (None, second.currency):
+        return None
+    whole = Mention(second.kind, first.start, second.end, first.first, second.last, lower.low, upper.high)
+    whole.comparator = Comparator.BETWEEN
+    whole.unit, whole.currency, whole.per = second.unit, second.currency, second.per
+    return whole
 
 
-def _comparator_before(tokens: list[Token], first: int) -> tuple[Comparator | None, int]:
-    """The comparator right before an amount, over at most one word between (تجاوز عددهم 20), and where it begins."""
-    for position in range(first - 1, max(-1, first - 3), -1):
-        token = tokens[position]
-        if token.kind == "mark" and token.text not in '«“"(':
-            break
-        for reading in token.word.readings:
-            if "comparator" in reading.tags and "after" not in reading.tags:
-                return Comparator(reading.tags["comparator"]), position
-        if position == first - 1 and not _may_stand_between(token):
-            break
-    return None, first
-
-
-def _may_stand_between(token: Token) -> bool:
-    return "measure" in token.tags or token.tags.get("preposition") in ("about", "on", "to") or token.kind == "mark"
-
-
-def _comparator_after(tokens: list[Token], last: int) -> tuple[Comparator | None, int]:
-    """The comparator behind an amount, over the words that name what is counted (3 قتلى على الأقل)."""
-    for position in range(last, min(len(tokens), last + _AFTER_WITHIN)):
-        token = tokens[position]
-        for reading in token.word.readings:
-            if "after" in reading.tags and "comparator" in reading.tags:
-                return Comparator(reading.tags["comparator"]), position + 1 if position == last else last
-        if token.kind in ("mark", "number") or _opens_with_and(token):
-            break
-    return None, last
-
-
-def _bounds(value: float, comparator: Comparator | None) -> tuple[float | None, float | None]:
-    if comparator in (Comparator.AT_LEAST, Comparator.MORE_THAN):
-        return value, None
-    if comparator in (Comparator.AT_MOST, Comparator.LESS_THAN):
-        return None, value
-    return value, value
-
-
-def _dual(tokens: list[Token], index: int) -> Mention | None:
-    """Two, said by a noun's form (جنديان, مليارا دولار), and one, said after it (جندي واحد)."""
+def _said_by_the_noun(tokens: list[Token], index: int, free: int) -> Mention | None:
+    """Two, said by a noun's form (جنديان، ليرتان), one, said after it (جندي واحد), or one and a part (لتر ونصف)."""
     token = tokens[index]
     reading = next((r for tag in ("head", "unit", "currency") if (r := token.word.reading(tag)) is not None), None)
     if reading is None or reading.entry.grammar != "noun" or "al" in reading.proclitics or reading.enclitic is not None:
         return None
-    follows = tokens[index + 1] if index + 1 < len(tokens) else None
-    if reading.number == "sg" and follows is not None and follows.tags.get("number") == 1 and _is_bare(follows):
-        return _counted(tokens, index, index + 2, reading, 1.0)
-    readings = [r for r in token.word.readings if r.entry is reading.entry]
-    if any(r.number != "du" for r in readings):
+    unit, last = read_unit(tokens, index) or (_BARE, index + 1)
+    value = 2.0
+    if reading.number == "sg":
+        part = None if unit is _BARE else _part_after(tokens, last, unit)
+        if part is not None:
+            value, last = 1.0 + part[0], part[1]
+        elif last < len(tokens) and _is_one(tokens[last]):
+            value, last = 1.0, last + 1
+        else:
+            return None
+    elif any(r.number != "du" for r in token.word.readings if r.entry is reading.entry):
         return None
-    return _counted(tokens, index, index + 1, reading, 2.0)
+    return _counted(tokens, index, last, free, unit, value)
 
 
-def _is_bare(token: Token) -> bool:
-    return all(not reading.proclitics for reading in token.word.readings)
+def _is_one(token: Token) -> bool:
+    reading = token.word.reading("number")
+    return reading is not None and reading.tags["number"] == 1 and not reading.proclitics
 
 
-def _counted(tokens: list[Token], first: int, last: int, reading: Reading, value: float) -> Mention:
-    kind, unit, currency = MentionKind.NUMBER, None, None
-    if "currency" in reading.tags:
-        kind, currency = MentionKind.MONEY, str(reading.tags["currency"])
-    elif "unit" in reading.tags and "head" not in reading.tags:
-        kind, unit = MentionKind.QUANTITY, str(reading.tags["unit"])
-    start, comparator_first = first, first
-    comparator, comparator_first = _comparator_before(tokens, first)
-    if comparator is not None:
-        start = comparator_first
-    low, high = _bounds(value, comparator)
-    mention = Mention(kind, tokens[start].start, tokens[last - 1].end, start, last, low, high)
-    mention.comparator = comparator or Comparator.EXACT
-    mention.unit, mention.currency, mention.counted = unit, currency, first
+def _counted(tokens: list[Token], index: int, last: int, free: int, unit: Unit, value: float) -> Mention:
+    """The mention of a noun that carries its number itself."""
+    numeral = Numeral(value, index, index + 1)
+    amount = _Amount(numeral, index, last, unit, _exact(value * unit.factor))
+    if unit is not _BARE and value == 2:
+        _add_parts(tokens, amount)
+    _add_sign(tokens, amount, free)
+    comparator, amount.first = comparator_before(tokens, amount.first, free)
+    mention = _mention(tokens, amount, *bounds(amount.value, comparator), comparator or Comparator.EXACT)
+    mention.counted = index
     return mention
 
 
 def _mention(
-    tokens: list[Token], amount: _Amount, low: float | None, high: float | None, comparator: Comparator
+    tokens: list[Token],
+    amount: _Amount,
+    low: float | None,
+    high: float | None,
+    comparator: Comparator = Comparator.EXACT,
 ) -> Mention:
-    mention = Mention(
-        amount.kind, tokens[amount.first].start, tokens[amount.last - 1].end, amount.first, amount.last, low, high
-    )
-    mention.comparator, mention.unit, mention.currency = comparator, amount.unit, amount.currency
+    start, end = tokens[amount.first].start, tokens[amount.last - 1].end
+    mention = Mention(amount.unit.kind, start, end, amount.first, amount.last, low, high)
+    mention.comparator = comparator
+    mention.unit, mention.currency, mention.per = amount.unit.name, amount.unit.currency, amount.unit.per
     return mention

@@ -43,13 +43,12 @@ class Grain(StrEnum):
 class Mention:
     """One mention over the tokens `first` to `last` (exclusive) of its sentence, offsets `start` to `end` of the text.
 
-    Amounts: `low` and `high` bound the value (equal where exact or approximate, None where open), in `unit` as written
-    (base units are the claims' business) or in `currency` (ISO 4217; `XXX` where the text leaves it open, as in
-    'dollars' of no said country). `counted` is the index of the token that names what is counted, where the noun itself
-    carries the number (جنديان، جندي واحد). Durations: `seconds` (a month is 30 days, a year 365). Dates: `since` and
-    `until` are inclusive days, None where open or not resolvable; `deadline` is true of 'by X', 'before X', 'within X',
-    `open_end` of 'since X', 'from X on', 'after X'.
-    `number_end` is where the digits or number words alone end.
+    Amounts: `low` and `high` bound the value (equal where exact or approximate, None where open), in the base unit
+    (`unit`; `per` day, year … where it is a rate) or in `currency` (ISO 4217; the likeliest where the text leaves it
+    open, as in 'dollars' of no said country). `counted` is the index of the token that names what is counted, where the
+    noun itself carries the number (جنديان، جندي واحد). Durations: `seconds` (a month is 30 days, a year 365). Dates:
+    `since` and `until` are inclusive days, None where open or not resolvable; `deadline` is true of 'by X', 'before X',
+    'within X', `open_end` of 'since X', 'from X on', 'after X'.
     """
 
     kind: MentionKind
@@ -62,6 +61,7 @@ class Mention:
     comparator: Comparator = Comparator.EXACT
     unit: str | None = None
     currency: str | None = None
+    per: str | None = None
     counted: int | None = None
     seconds: float | None = None
     since: dt.date | None = None
@@ -76,7 +76,7 @@ class Mention:
         return self.since is not None or self.until is not None
 
     def to_json(self, text: str) -> dict[str, Any]:
-        """The form that `tawatur mentions` writes: kind, value or low and high, unit, currency, seconds, days, span."""
+        """The form that `tawatur mentions` writes: kind, span, value or low and high, unit, currency, rate, seconds."""
         item: dict[str, Any] = {
             "kind": self.kind.value,
             "span": [self.start, self.end],
@@ -94,7 +94,7 @@ class Mention:
             if self.comparator not in (Comparator.BETWEEN, Comparator.VAGUE):
                 item["value"] = plain_number(self.high if self.low is None else self.low)
         item["comparator"] = self.comparator.value
-        for key in ("unit", "currency", "seconds"):
+        for key in ("unit", "currency", "per", "seconds"):
             value = getattr(self, key)
             if value is not None:
                 item[key] = value

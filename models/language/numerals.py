@@ -14,8 +14,13 @@ from models.language.digits import digits_value, slashed
 from models.language.lexicon import Token
 
 _MEASURED = ("scale", "unit", "percent")
-_WORTHS = ("scale", "fraction", "number", "ordinal", "vague")
+_WORTHS = ("scale", "fraction", "number", "ordinal", "vague", "one_of")
+_COUNTED = ("head", "unit", "currency")
+# What may follow a number that counts nothing: it opens something else.
+_OPENING = ("preposition", "negation", "clause", "relative", "that", "joins", "timing", "comparator")
 _HYPHENS = frozenset("-‐‑")
+_LEAST_BY_PLACE = 11
+_LEAST_SCALE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Numeral:
     definite: bool = False
 
 
+def starts_number(token: Token) -> bool:
+    """Whether a number may begin at the token."""
+    return token.kind == "number" or (bool(token.tags) and any(tag in token.tags for tag in _WORTHS))
+
+
 def read_numeral(tokens: list[Token], index: int, stop: int | None = None) -> Numeral | None:
     """The number that begins at the token, as far as it goes, at most to `stop`; None where none begins."""
     token = tokens[index]
@@ -53,7 +63,7 @@ def read_numeral(tokens: list[Token], index: int, stop: int | None = None) -> Nu
     if "number" in tags or "scale" in tags or "fraction" in tags or ("one_of" in tags and _begins_tens(tokens, index)):
         numeral = _Reader(tokens, index, stop).read()
         if numeral is not None:
-            return _ordinal_after(tokens, numeral)
+            return _over(tokens, _ordinal_after(tokens, numeral), stop)
     return _ordinal(tokens, index) if "ordinal" in tags else None
 
 
@@ -65,7 +75,8 @@ def _in_digits(tokens: list[Token], index: int, stop: int) -> Numeral | None:
     if after < stop and tokens[after].tags.get("suffix") == "ordinal" and tokens[after].start == tokens[index].end:
         value = digits_value(tokens[index].form)
         return None if value is None else Numeral(value, index, after + 1, ordinal=True)
-    return _Reader(tokens, index, stop).read()
+    numeral = _Reader(tokens, index, stop).read()
+    return None if numeral is None else _over(tokens, numeral, stop)
 
 
 def _begins_tens(tokens: list[Token], index: int) -> bool:
@@ -101,9 +112,10 @@ def _is_plural(token: Token) -> bool:
 class _Reader:
     """Reads one cardinal: `total` holds the finished groups, `group` the numerals that wait for a scale."""
 
-    def __init__(self, tokens: list[Token], index: int, stop: int) -> None:
+    def __init__(self, tokens: list[Token], index: int, stop: int, *, commas: bool = True) -> None:
         self.tokens = tokens
         self.stop = stop
+        self.commas = commas
         self.first = self.at = self.last = index
         self.total = 0.0
         self.group: float | None = None
@@ -139,7 +151,9 @@ class _Reader:
             if tags.get("joins") == "point":
                 return self._take_decimals(at + 1)
             joined = tags.get("joins") == "and"
-            at += joined or self._hyphenated(at)
+            at += joined or self._hyphenated(at) or self._continues_over_comma(at)
+            if self._is_part():
+                at += at < self.stop and self.tokens[at].tags.get("preposition") == "of"
             if at < self.stop and "article" in self.tokens[at].tags and (joined or self._is_part()):
                 at += 1
             if at >= self.stop:
@@ -160,7 +174,7 @@ class _Reader:
             return self._take_digits(token, index, joined)
         tags = token.tags
         if "scale" in tags:
-            return self._take_scale(token, joined)
+            return self._take_scale(token, index, joined)
         if "fraction" in tags and not ("number" in tags and not self._is_fifth_of(index)):
             return self._take_fraction(token, index, joined)
         if "number" in tags and not ("vague" in tags and (joined or not self._begun)):
@@ -197,7 +211,7 @@ class _Reader:
             self.group, self.at, self.scale = None, index + 2, 0.0
             return True
         if not self._begun or self.group is None:
-            if self._begun and not joined and not token.text.isascii():
+            if self._begun and not joined and not token.text.isascii() and not self._is_hundreds(index):
                 return False
             self.group = value
             return value < self.scale
@@ -213,12 +227,12 @@ class _Reader:
         self.group += value
         return True
 
-    def _take_scale(self, token: Token, joined: bool) -> bool:
+    def _take_scale(self, token: Token, index: int, joined: bool) -> bool:
         reading = token.word.reading("scale")
         if reading is None:
             return False
         worth = float(reading.tags["scale"])
-        count = 2 if any(r.number == "du" for r in token.word.readings if r.entry is reading.entry) else 1
+        count = 2 if self._is_two(token, index) else 1
         if "parts" in reading.tags and not self._abbreviates(token):
             return False
         if self.group is not None and not joined:
@@ -302,9 +316,20 @@ class _Reader:
         self.at, self.digits = index, False
         return True
 
+    def _is_two(self, token: Token, index: int) -> bool:
+        """Whether a scale says two; ألفا is also an accusative, where it counts nothing and a word governs it."""
+        numbers = {reading.number for reading in token.word.readings if "scale" in reading.tags}
+        governed = self.first > 0 and self.tokens[self.first - 1].kind != "mark"
+        return "du" in numbers and not (len(numbers) > 1 and governed and counts_nothing(self.tokens, index + 1))
+
     def _parts_after(self, index: int) -> float | None:
         tags = self.tokens[index + 1].tags if index + 1 < self.stop else {}
         return float(tags["fraction"]) if "fraction" in tags and "parts" in tags else None
+
+    def _is_hundreds(self, index: int) -> bool:
+        """Whether hundreds follow thousands with no `and`, as in everyday writing (ألف خمس مئة)."""
+        after = self.tokens[index + 1].tags if index + 1 < self.stop else {}
+        return self.latest >= 1000 and (after.get("number") == 100 or self.tokens[index].tags["number"] >= 100)
 
     def _is_fifth_of(self, index: int) -> bool:
         """Whether خمس is a fifth, as before a definite singular (خمس السكان), and not five."""
@@ -331,6 +356,16 @@ class _Reader:
         before, mark, after = self.tokens[index - 1], self.tokens[index], self.tokens[index + 1]
         joins = any(tag in after.tags for tag in ("number", "scale", "fraction"))
         return before.end == mark.start and mark.end == after.start and joins and after.kind == "word"
+
+    def _continues_over_comma(self, index: int) -> bool:
+        """Whether a comma stands between two groups of one number (two million, three hundred thousand)."""
+        at = index + 1
+        if not self.commas or self.latest < _LEAST_SCALE or at >= self.stop or self.tokens[index].text != ",":
+            return False
+        if self.group is not None or not self.tokens[at].text.isascii() or "number" not in self.tokens[at].tags:
+            return False
+        group = _Reader(self.tokens, at, self.stop, commas=False).read()
+        return group is not None and not group.digits and 100 <= group.value < self.scale
 
 
 def _has_room(group: float, value: float) -> bool:
@@ -412,12 +447,82 @@ def _ordinal(tokens: list[Token], index: int) -> Numeral:
             break
         value += worth
         last = at + 1
-    if value < 100 and last + 1 < len(tokens) and tokens[last].tags.get("timing") == "after":
-        beyond = tokens[last + 1]
-        numeral = _Reader(tokens, last + 1, len(tokens)).read() if is_definite(beyond) else None
-        if numeral is not None and not numeral.digits and numeral.value % 100 == 0:
-            return Numeral(value + numeral.value, index, numeral.last, ordinal=True)
+    beyond = _beyond(tokens, last, value)
+    if beyond is not None:
+        return Numeral(value + beyond.value, index, beyond.last, ordinal=True)
     return Numeral(value, index, last, ordinal=True)
+
+
+def _over(tokens: list[Token], numeral: Numeral, stop: int) -> Numeral:
+    """The part that a number is of a larger one (واحد على عشرين, three in every ten), else the number itself."""
+    at = numeral.last + 1
+    if numeral.ordinal or at >= stop or "over" not in tokens[at - 1].tags or not starts_number(tokens[at]):
+        return numeral
+    whole = read_numeral(tokens, at, stop)
+    if whole is None or whole.ordinal or whole.vague is not None or not 0 < numeral.value < whole.value:
+        return numeral
+    follows = tokens[whole.last].tags if whole.last < len(tokens) else {}
+    if "preposition" in tokens[at - 1].tags and any(tag in follows for tag in _COUNTED):
+        # وزع ثلاثة على عشر مدارس: two counts, no part.
+        return numeral
+    return replace(numeral, value=numeral.value / whole.value, last=whole.last, scale=1, digits=False, joint=None)
+
+
+def ordinal_by_place(tokens: list[Token], numeral: Numeral) -> Numeral | None:
+    """The ordinal that a definite cardinal is where it counts nothing (السؤال الخامس والعشرون, المرة المئة).
+
+    From twenty up both have one form; below, only eleven to nineteen are taken for each other.
+    """
+    first = numeral.first
+    if numeral.ordinal or numeral.digits or numeral.vague is not None or not is_definite(tokens[first]):
+        return None
+    if numeral.value < _LEAST_BY_PLACE or numeral.value != int(numeral.value):
+        return None
+    before = tokens[first - 1] if first else None
+    named = before is not None and _is_definite_singular(before)
+    if not (named or before is None or before.kind == "mark" or _goes_on(before, tokens[first])):
+        return None
+    if numeral.scale >= _LEAST_SCALE and numeral.joint is not None:
+        # المليون والمئة: a scale joins nothing as an ordinal (المئة بعد المليون).
+        shorter = read_numeral(tokens, first, numeral.joint)
+        return None if shorter is None else replace(shorter, ordinal=True)
+    beyond = _beyond(tokens, numeral.last, numeral.value)
+    if beyond is not None:
+        return replace(numeral, value=numeral.value + beyond.value, last=beyond.last, ordinal=True)
+    return replace(numeral, ordinal=True) if counts_nothing(tokens, numeral.last, named=named) else None
+
+
+def counts_nothing(tokens: list[Token], last: int, *, named: bool = False) -> bool:
+    """Whether no counted noun follows at the index: the end, a mark, or a word that opens something else.
+
+    `named`: the noun stands before, so that any word may follow that is not known to be counted.
+    """
+    if last >= len(tokens):
+        return True
+    token = tokens[last]
+    if named:
+        return not any(tag in token.tags for tag in _COUNTED) or is_definite(token)
+    return token.kind == "mark" or is_joined(token) or any(tag in token.tags for tag in _OPENING)
+
+
+def _goes_on(before: Token, token: Token) -> bool:
+    """Whether a definite number is joined to one before it (الأول والعشرون)."""
+    return starts_number(before) and is_definite(before) and is_joined(token)
+
+
+def _is_definite_singular(token: Token) -> bool:
+    if starts_number(token) or not token.form.startswith(("ال", "لل", "بال", "وال")):
+        return False
+    numbers = {reading.number for reading in token.word.readings if "al" in reading.proclitics}
+    return "pl" not in numbers and not token.form.endswith(("ات", "ين", "ون"))
+
+
+def _beyond(tokens: list[Token], last: int, value: float) -> Numeral | None:
+    """The hundreds of الثاني بعد المئة, which come behind."""
+    if value >= 100 or last + 1 >= len(tokens) or tokens[last].tags.get("timing") != "after":
+        return None
+    numeral = _Reader(tokens, last + 1, len(tokens)).read() if is_definite(tokens[last + 1]) else None
+    return None if numeral is None or numeral.digits or numeral.value % 100 else numeral
 
 
 def _ordinal_after(tokens: list[Token], numeral: Numeral) -> Numeral:

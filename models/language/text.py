@@ -15,7 +15,8 @@ _IGNORABLE = "\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\u
 _MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 _LETTER = r"[^\W\d_]"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
-# Separators that may stand between digits of one number; a space only before groups of three (10 000).
+# Separators that may stand between digits of one number; a space only before groups of three (10 000). A number may
+# begin with its decimal point (.75), but a full stop that slipped to the front of a year is one.
 _SEPARATOR = ".,\u066b\u066c\u060c'\u2019"
 _SPACE = " \u00a0\u2009\u202f"
 
@@ -24,8 +25,11 @@ _TITLES = "Brig|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Mr|Mrs|Ms|Dr|Prof"
 _TOKEN = re.compile(
     rf"""
     (?P<number> [{_DIGIT}]{{1,3}} (?: [{_SPACE}] [{_DIGIT}]{{3}} (?![{_DIGIT}]) )+ (?: [.,\u066b] [{_DIGIT}]+ )?
-              | [{_DIGIT}]+ (?: [{_IGNORABLE}]* [{_SEPARATOR}] [{_IGNORABLE}]* [{_DIGIT}]+ )* )
-  | (?P<word> (?: [A-Z]\. ){{2,}} | (?: {_TITLES} ) \.
+              | [{_DIGIT}]+ (?: [{_IGNORABLE}]* [{_SEPARATOR}] [{_IGNORABLE}]* [{_DIGIT}]+ )*
+              | (?<! [^\s(\-−+] ) (?! \.(?:19|20)[{_DIGIT}]{{2}}\b ) [.\u066b] [{_DIGIT}]+
+                (?! [{_SEPARATOR}]? [{_DIGIT}] ) )
+  | (?P<word> (?: https?:// | www\. ) [^\s«»“”"'<>]* [^\s«»“”"'<>.,;:!?)\]]
+              | (?: [A-Z]\. ){{2,}} | (?: {_TITLES} ) \.
               | (?: \b [aAeE][dlnrstz]h?- )?
                 {_LETTER} (?: (?: {_LETTER} | [{_MARK}{_IGNORABLE}] )* (?: {_LETTER} | [{_MARK}] ) )?
                 (?: ['\u2019] [A-Za-z]{{1,3}} (?![A-Za-z]) )? )

@@ -124,8 +124,10 @@ class Morphology:
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All readings of a folded word, the ones with fewest attached particles first.
 
-        A word of the closed class (من, كان, بين) is nothing else.
+        A word of the closed class (من, كان, بين) is nothing else; Latin letters (KWD, km) are not inflected.
         """
+        if form.isascii():
+            return tuple(Reading(entry) for _, entry, _ in self._stems.get(form, ()))
         if not self._may_be_ours(form):
             return ()
         found: dict[tuple[Any, ...], Reading] = {}

@@ -14,7 +14,7 @@ from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined, read_noun_phrase
 from models.language.claims.statement import Statement, period, time_of
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Token
 from models.language.mention import Mention, MentionKind
 
 _AMOUNTS = frozenset({MentionKind.NUMBER, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.QUANTITY})
@@ -148,7 +148,6 @@ def _claim(statement: Statement, count: _Count, following: int, extractor: str) 
     first, last = statement.clause(count.first)
     subject = phrase or (NounPhrase("person", 0, 0) if unit == "person" else _owner(statement, at, count))
     place = (phrase.place if phrase else None) or find_place(sentence, *_around(statement, count), near=count.first)
-    factor = _factor(sentence, mention)
     when = time_of(statement, first, last, count.last) or _only_time(statement, measure)
     source = statement.source_at(count.first)
     start = mention.start
@@ -167,8 +166,8 @@ def _claim(statement: Statement, count: _Count, following: int, extractor: str) 
         speaker_role=source.speaker.role if source.speaker else None,
         via=source.via.shown if source.via else None,
         quantity=Quantity(
-            None if mention.low is None else mention.low * factor,
-            None if mention.high is None else mention.high * factor,
+            mention.low,
+            mention.high,
             mention.comparator,
             unit,
             statement.text[mention.start : mention.end],
@@ -192,15 +191,6 @@ def _unit(mention: Mention, phrase: NounPhrase | None) -> str | None:
     if phrase is not None:
         return concepts().heads[phrase.head].unit
     return None
-
-
-def _factor(sentence: Sentence, mention: Mention) -> float:
-    """How many base units one of the written unit is (6 GW = 6000 megawatts)."""
-    for index in range(mention.first, mention.last):
-        tags = sentence[index].tags
-        if "unit" in tags and "factor" in tags:
-            return float(tags["factor"])
-    return 1.0
 
 
 def _measure(statement: Statement, count: _Count, following: int, unit: str | None) -> tuple[str, int] | None:
