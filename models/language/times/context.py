@@ -89,7 +89,7 @@ class Context:
         """The time of the nearest verb before: future or past; verbs of saying count only where `says`."""
         for at in range(index - 1, max(-1, index - 25), -1):
             word = self.tokens[at].word
-            if word.tags.get("modality") in _AHEAD or word.tags.get("negation") == "future":
+            if word.tags.get("negation") == "future" or self._looks_ahead(at):
                 return "future"
             if "that" in word.tags and not says:
                 return "future" if self._subjunctive(at + 1) else None
@@ -108,7 +108,17 @@ class Context:
         if all(reading.aspect != "participle" for reading in self.tokens[verb].word.readings):
             return False
         before = range(max(0, verb - 3), verb)
-        return any(self.reader.tag(at, "modality") in _AHEAD or self.reader.tag(at, "joins") == "to" for at in before)
+        return any(self._looks_ahead(at) or self.reader.tag(at, "joins") == "to" for at in before)
+
+    def _looks_ahead(self, index: int) -> bool:
+        """Whether a word says that something is to come: will, plans to, يعتزم; not a plan or a past verb (استهدفت)."""
+        reading = self.tokens[index].word.reading("modality")
+        return (
+            reading is not None
+            and reading.tags["modality"] in _AHEAD
+            and reading.aspect != "past"
+            and reading.entry.grammar != "noun"
+        )
 
     def _subjunctive(self, index: int) -> bool:
         """Whether a verb stands right after أن (وافق على أن ينسحب): what has not happened yet."""

@@ -77,13 +77,13 @@ def clock(words: Words, index: int, said: Said) -> Step | None:
         return None
     at = index
     unit = words.unit(at)
-    named = unit is not None and unit[0] == "hour" and "al" in unit[1].proclitics and unit[1].number != "pl"
+    named = unit is not None and unit[0] == "hour" and words.articled(at) and unit[1].number not in ("du", "pl")
     if named:
         at += 1
     end = _clock_digits(words, at)
     if end is None and named:
         numeral = words.numeral(at)
-        if numeral is None or numeral.value > 24:
+        if numeral is None or (numeral.value > 24 and not _is_written_time(words.tokens[at].form)):
             return None
         end = numeral.last
         if words.tag(end, "fraction") is not None and words.has_proclitic(end, "and"):
@@ -108,6 +108,11 @@ def _clock_digits(words: Words, index: int) -> int | None:
     while words.is_mark(at + 1, ":") and words.digits(at + 2) in range(60) and len(words.tokens[at + 2].form) == 2:
         at += 2
     return at + 1 if at > index else None
+
+
+def _is_written_time(form: str) -> bool:
+    """Hours and minutes in one: 0930."""
+    return len(form) == 4 and form.isdigit() and int(form[:2]) < 24 and int(form[2:]) < 60
 
 
 def _is_year(value: int) -> bool:

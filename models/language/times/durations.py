@@ -58,7 +58,7 @@ def _further(words: Words, index: int, unit: str) -> Duration | None:
         return Duration(((-fraction[0], unit),), fraction[1], unit)
     if not joins and not attached and not comma and words.numeral(at) is None:
         return None
-    fraction = _fraction(words, at)
+    fraction = _fraction(words, at + (joins and words.tag(at, "article") == "a"))
     if fraction is not None and (joins or attached or comma):
         value, end = fraction
         named = words.unit(end)
@@ -92,7 +92,9 @@ def single_duration(words: Words, index: int) -> Duration | None:
             at += 1
         unit = words.unit(at)
         placed = unit is not None and "al" in unit[1].proclitics and unit[1].number == "sg"
-        if unit is not None and not (placed and words.tokens[index].kind == "word"):
+        # Not: 408 لسنة 2015, 400 a day.
+        counted = unit is not None and unit[1].proclitics <= {"al"} and unit[1].entry.grammar != "phrase"
+        if unit is not None and counted and not (placed and words.tokens[index].kind == "word"):
             return Duration(
                 ((numeral.value, unit[0]),), _whole(words, at + 1), unit[0], definite="al" in unit[1].proclitics,
                 numeral=True,
@@ -101,14 +103,14 @@ def single_duration(words: Words, index: int) -> Duration | None:
     if unit is None:
         return _vague(words, index)
     name, reading = unit
-    definite = "al" in reading.proclitics
-    if reading.enclitic is not None and reading.number != "du":
-        return None
+    definite = words.articled(index)
+    if reading.enclitic is not None or (reading.number == "du" and reading.construct):
+        return None  # شهري is monthly far more often than two months of
     if reading.number == "du":
         end = _whole(words, index + 1 + words.repeats(index + 1, 2))
         return Duration(((2, name),), end, name, definite=definite)
     if reading.number == "pl":
-        return Duration((), index + 1, name, definite=definite)
+        return None if name == "half" else Duration((), index + 1, name, definite=definite)
     at = index + 1
     if words.repeats(at, 1):
         return Duration(((1, name),), _whole(words, at + 1), name, definite=definite, numeral=True)

@@ -16,9 +16,10 @@ from models.language.times.calendar import GRAINS, Interval
 from models.language.times.context import TIME_TAGS, Context, Found
 from models.language.times.digits import clock
 from models.language.times.durations import Duration, duration
-from models.language.times.lengths import find_length, find_span, measure
-from models.language.times.ranges import date_range, pair
+from models.language.times.lengths import find_length, measure
+from models.language.times.ranges import date_range, listed_day, pair
 from models.language.times.said import Said, resolve
+from models.language.times.spans import find_span, find_stretch
 from models.language.times.words import DASHES
 from models.language.times.years import lone_year
 
@@ -95,6 +96,10 @@ class _Finder(Context):
             if found is not None:
                 return replace(found, first=index)
             return None if timing == "between" else self._bare(at)
+        found = find_stretch(self, at)
+        if found is not None:
+            first = at if timing == "in" else index
+            return replace(found, first=first, deadline=timing in _BOUNDS, open_end=timing in ("since", "after"))
         found = find_span(self, at)
         if found is not None:
             ahead = found.interval is not None and self.day is not None and found.interval.since == self.day
@@ -103,7 +108,7 @@ class _Finder(Context):
             return replace(found, first=first, deadline=bound, open_end=timing in ("since", "after"))
         distance = self.reader.tag(index, "distance")
         length = find_length(self, at)
-        core = pair(self, at) or date_range(self, at, between=False) or self._date(at)
+        core = pair(self, at) or date_range(self, at, between=False) or listed_day(self, at) or self._date(at)
         core = core or lone_year(self, at, bounded=True)
         longer = length is not None and (core is None or length.last > core.last - (timing == "for"))
         if length is not None and longer:
@@ -169,6 +174,7 @@ class _Finder(Context):
 
     def _anchored_elsewhere(self, index: int, timing: str) -> bool:
         """'A year after the war', قبل شهر من الانتخابات, بعد يومين على الهجوم: the distance is not from today."""
+        index += self.reader.tag(index, "only") is not None
         if timing == "after" and self.reader.tag(index, "preposition") == "on":
             return True
         if self.reader.timing(index) not in ("from", "before", "after") and not self.reader.tag(index, "that"):
@@ -179,7 +185,7 @@ class _Finder(Context):
         return self.reader.timing(index) == "from" and self.reader.tag(index + 1, "today") == 0
 
     def _bare(self, index: int) -> Found | None:
-        found = find_span(self, index)
+        found = find_stretch(self, index) or find_span(self, index)
         if found is not None:
             return found
         length = find_length(self, index)
@@ -204,7 +210,9 @@ class _Finder(Context):
         if not length.parts:
             return replace(found, dated=False) if length.numeral else None
         if found.longest is None and (length.bare or (length.definite and not length.numeral)):
-            if not self._alone(index, at):
+            roughly = length.bare and not length.definite and length.unit not in ("quarter", "half")
+            roughly = roughly and self.reader.tag(index - 1, "comparator") is not None
+            if not (roughly or self._alone(index, at)):
                 return None
             if length.definite and len(length.parts) == 1 and length.parts[0][0] == 1:
                 return self.dated(index, at, Said(shifts={length.unit: 0}))
@@ -221,6 +229,10 @@ class _Finder(Context):
         if read is None:
             return None
         said, at = read
+        if said.quarter is not None or said.half is not None:
+            whole = said.year or said.month or said.hijri_month or said.shifts or said.century
+            if not whole and (reader.timing(at) == "from" or reader.tag(at, "joins") == "of"):
+                return None  # the second half of the volunteers
         for timing in ("between", "from"):
             if reader.timing(at) == timing:
                 inner = date_range(self, at + 1, between=timing == "between", within=said)
@@ -232,7 +244,17 @@ class _Finder(Context):
             if length is not None and length.parts and reader.timing(at) in ("before", "after"):
                 said.offset = tuple((distance * count, unit) for count, unit in length.parts)
                 at = length.last
-        return self.dated(index, at, said)
+        if reader.tag(at, "era") == "before":
+            return Found(index, at + 1)
+        return self._in_both_calendars(self.dated(index, at, said), said)
+
+    def _in_both_calendars(self, found: Found, said: Said) -> Found:
+        """A day with what it is in the other calendar (5 أيار الموافق …): one date, by the one with a year."""
+        other = self.reader.date(found.last + 1) if self.reader.dates(found.last) else None
+        if other is None:
+            return found
+        again = self.dated(found.first, other[1], other[0])
+        return again if said.year is None and again.interval is not None else replace(found, last=other[1])
 
     def _clock(self, index: int) -> Found | None:
         """A time of day alone: no day, but no count either."""
@@ -252,6 +274,8 @@ class _Finder(Context):
         article = self.reader.tag(found.first - 1, "article") and self.reader.joined(found.first - 1, found.first)
         first = found.first - bool(article)
         start, end = self.tokens[first].start, self.tokens[found.last - 1].end
+        if " ال" in self.tokens[first].form and self.reader.tag(first, "period"):
+            start = self.tokens[first].end - len(self.tokens[first].text.rpartition(" ")[2])  # في stays outside
         mention = Mention(kind, start, end, first, found.last, grain=found.grain)
         if found.dated:
             mention.deadline, mention.open_end = found.deadline, found.open_end

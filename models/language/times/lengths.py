@@ -1,18 +1,21 @@
-"""Durations as mentions, ranges of them, and spans before or after today ('the next six months').
+"""Durations as mentions, and ranges of them.
 
-Put here: which durations count, and how they become mentions. Keep out: their shape (`durations`).
+Put here: which durations count, and how they become mentions. Keep out: their shape (`durations`), and those that make
+a date (`spans`).
 """
 
 from __future__ import annotations
 
 from models.claim import Comparator
-from models.language.mention import Grain, Mention
+from models.language.mention import Mention
 from models.language.times import calendar
-from models.language.times.calendar import GRAINS, Interval
+from models.language.times.calendar import GRAINS
 from models.language.times.context import Context, Found
 from models.language.times.durations import Duration, duration, single_duration
 from models.language.times.ranges import connector
-from models.language.times.words import Words
+from models.language.times.words import DASHES
+
+_ASIDE = (("([", ")]"), (",،", ",،"), (DASHES, DASHES + '"”»,،'))
 
 
 def find_length(context: Context, index: int) -> Found | None:
@@ -20,63 +23,17 @@ def find_length(context: Context, index: int) -> Found | None:
     reader = context.reader
     if _is_age(context, index):
         return None
-    between = reader.timing(index - 1) == "between"
+    between = _after_between(context, index)
     low = single_duration(reader, index) if between else None
     if low is not None and (found := _length_range(context, index, low)) is not None:
         return found
     length = duration(reader, index)
     if length is None:
         return _length_range(context, index, None)
-    if _age_follows(context, length.last) or (length.unit == "year" and _in_brackets(context, index, length.last)):
+    aside = length.unit == "year" and length.numeral and _is_aside(context, index, length.last)
+    if aside or _age_follows(context, length.last):
         return None
     return _length_range(context, index, length) or Found(index, length.last, length=length, grain=GRAINS[length.unit])
-
-
-def find_span(context: Context, index: int) -> Found | None:
-    """الأشهر الستة المقبلة, آخر 3 سنوات, 'the next six months'; vague without a number ('the coming days')."""
-    reader = context.reader
-    at = index
-    while reader.tag(at, "article"):
-        at += 1
-    sign = _sign(reader, at)
-    count: float | None = None
-    if sign is not None and reader.unit(at) is None:
-        at += 1
-    else:
-        sign = None
-    numeral = reader.numeral(at)
-    if numeral is not None and not numeral.ordinal:
-        count, at = numeral.value, numeral.last
-    elif sign is not None and (reader.tag(at, "many") or reader.tag(at, "vague")):
-        at += 1
-    unit = reader.unit(at)
-    if unit is None or (unit[1].number == "sg" and (count is None or count < 3)):
-        return None
-    if unit[1].number == "du":
-        count = 2
-    at += 1
-    if sign is None:
-        at += reader.tag(at, "article") == "the"
-        numeral = reader.numeral(at)
-        if count is None and numeral is not None and not reader.has_proclitic(at, "and"):
-            count, at = numeral.value, numeral.last
-        elif count is None and _sign(reader, at) is None and _sign(reader, at + 1) is not None:
-            at += context.tokens[at].form.startswith("ال") if at < len(context.tokens) else 0
-        sign = _sign(reader, at)
-        if sign is None or not any(one.entry.grammar == "adj" for one in context.tokens[at].word.readings):
-            return None
-        at += 1
-    elif unit[1].number not in ("pl", "du") and count is None:
-        return None
-    found = Found(index, at, grain=Grain.VAGUE)
-    if count is None or context.day is None:
-        return found
-    other = calendar.add(context.day, sign * count, unit[0])
-    if other is None:
-        return found
-    found.grain = GRAINS[unit[0]]
-    found.interval = Interval(min(context.day, other), max(context.day, other), found.grain)
-    return found
 
 
 def measure(context: Context, mention: Mention, found: Found) -> None:
@@ -113,7 +70,7 @@ def _length_range(context: Context, index: int, low: Duration | None) -> Found |
         end = numeral.last
     else:
         return None
-    between = reader.timing(index - 1) == "between"
+    between = _after_between(context, index)
     at = connector(context, end, between=between, attached=False)
     high = None if at is None else duration(reader, at)
     if high is None or len(high.parts) != 1 or (high.bare and not (between and low is not None)):
@@ -127,6 +84,12 @@ def _length_range(context: Context, index: int, low: Duration | None) -> Found |
     return Found(index, high.last, length=low, longest=high, grain=GRAINS[high.unit])
 
 
+def _after_between(context: Context, index: int) -> bool:
+    """Whether 'between' stands before, also one that is no word of times (تتراوح بين)."""
+    reader = context.reader
+    return reader.timing(index - 1) == "between" or reader.tag(index - 1, "comparator") == "between"
+
+
 def _is_age(context: Context, index: int) -> bool:
     return any(context.reader.tag(index - back, "noise") == "age" for back in (1, 2, 3))
 
@@ -135,14 +98,7 @@ def _age_follows(context: Context, index: int) -> bool:
     return any(context.reader.tag(at, "noise") == "age" for at in (index, index + 1))
 
 
-def _in_brackets(context: Context, first: int, last: int) -> bool:
-    """A man (34 years)."""
-    return context.reader.is_mark(first - 1, "([") and context.reader.is_mark(last, ")]")
-
-
-def _sign(reader: Words, index: int) -> int | None:
-    """Whether a word points back (-1) or ahead (1)."""
-    shift = reader.tag(index, "shift")
-    if isinstance(shift, int) and shift != 0:
-        return -1 if shift < 0 else 1
-    return -1 if reader.tag(index, "last") else None
+def _is_aside(context: Context, first: int, last: int) -> bool:
+    """A man (34 years), or between commas: فلان، 34 عاما، …"""
+    reader = context.reader
+    return any(reader.is_mark(first - 1, opens) and reader.is_mark(last, closes) for opens, closes in _ASIDE)

@@ -56,10 +56,32 @@ def pair(context: Context, index: int) -> Found | None:
     return None if found is None else replace(found, first=index)
 
 
+def listed_day(context: Context, index: int) -> Found | None:
+    """'On 15 and 16 May': two days in a row as one date, else the first by itself, with the month of the second."""
+    reader = context.reader
+    value = reader.digits(index)
+    if value is None or not 1 <= value <= 31 or not reader.has_joint(index + 1):
+        return None
+    read = reader.date(index + 1 + (reader.tag(index + 1, "joins") == "and"))
+    if read is None or read[0].day is None or not (read[0].month or read[0].hijri_month) or read[0].day <= value:
+        return None
+    low = Said(day=value).completed_by(read[0])
+    if read[0].day == value + 1:
+        return _between(context, index, read[1], low, read[0])
+    return context.dated(index, index + 1, low)
+
+
 def _announces_two(context: Context, index: int) -> bool:
     """Whether a dual stands before its two days or years: عامي, العامين, not عامين."""
     unit = context.reader.unit(index)
     return unit is not None and unit[1].number == "du" and (unit[1].construct or "al" in unit[1].proclitics)
+
+
+def _in_announced_years(context: Context, index: int) -> bool:
+    """Whether a dual names the number as a year: عامي 1863 و1879."""
+    places = (index - 1, index - 3 if context.reader.tag(index - 1, "joins") == "and" else index - 2)
+    units = (context.reader.unit(at) for at in places if _announces_two(context, at))
+    return any(unit is not None and unit[0] == "year" for unit in units)
 
 
 def connector(context: Context, index: int, *, between: bool, attached: bool) -> int | None:
@@ -71,9 +93,15 @@ def connector(context: Context, index: int, *, between: bool, attached: bool) ->
         return index
     if reader.tag(index, "joins") == "to" or reader.timing(index) == "until":
         return index + 1
-    if reader.is_mark(index, DASHES):
+    if reader.is_mark(index, DASHES) or _two_years(context, index):
         return index + 1
     return index if attached and reader.has_proclitic(index, "li") else None
+
+
+def _two_years(context: Context, index: int) -> bool:
+    """Whether a slash joins a year and the next one, as of a season or a school year: 2025/2026."""
+    first, second = plain_year(context, index - 1), plain_year(context, index + 1)
+    return context.reader.is_mark(index, "/") and first is not None and second == first + 1
 
 
 def _between(context: Context, first: int, last: int, low: Said, high: Said) -> Found:
@@ -95,7 +123,8 @@ def _end_of_range(context: Context, index: int, *, inside: bool) -> tuple[Said, 
     at = index
     if _announces_two(context, at) and reader.digits(at + 1) is not None:
         at += 1
-    year = plain_year(context, at)
+    since = 1000 if _in_announced_years(context, at) else 1900
+    year = plain_year(context, at, since)
     if year is not None and reader.unit(at + 1) is None:
         read = reader.date(at)
         if read is None:

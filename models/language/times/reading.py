@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from models.language.numerals import Numeral
 from models.language.times.digits import NUMERIC, Step, clock, numeric
 from models.language.times.said import Said
 from models.language.times.words import DASHES, Words
 
 _SHIFTED = frozenset(("day", "week", "month", "quarter", "half", "year", "decade", "century"))
+# What Arabic news calls by the bare number: عام 1446.
+_HIJRI_YEARS = range(1400, 1451)
 _DIGITS = frozenset(("digits",))
 _NUMBER = frozenset(("digits", "number", "scale", "ordinal", "vague"))
 
@@ -23,6 +26,12 @@ class Reader(Words):
     def date(self, index: int) -> tuple[Said, int] | None:
         """The longest run of date parts that begins here."""
         said, at = self.extend(Said(), index)
+        return (said, at) if said.anchored else None
+
+    def period(self, index: int) -> tuple[Said, int] | None:
+        """A month, year or the like of which a part is said before: 'of 2025', من العام (this one)."""
+        said, at = self.extend(Said(part="rest"), index)
+        said.part = None
         return (said, at) if said.anchored else None
 
     def extend(self, said: Said, index: int) -> tuple[Said, int]:
@@ -51,7 +60,9 @@ class Reader(Words):
         """Whether the token may stand between two parts of one date: 'of', 'the', a comma, a dash or slash."""
         if self.tag(index, "article") == "the":
             return True
-        if self.timing(index) in ("in", "from") or self.tag(index, "joins") == "of" or self.tag(index, "dated"):
+        if self.timing(index) in ("in", "from") or self.tag(index, "joins") == "of":
+            return True
+        if self.dates(index) and (said.anchored or not self._is_adjective(index)):
             return True
         if self.is_mark(index, ",،"):
             return said.anchored or said.day is not None
@@ -61,6 +72,8 @@ class Reader(Words):
         if index >= len(self.tokens):
             return None
         token = self.tokens[index]
+        if said.anchored and self.begins_anew(index):
+            return None
         kinds = _DIGITS if token.kind == "number" else token.word.tags.keys()
         for triggers, read in _READERS:
             if triggers.isdisjoint(kinds):
@@ -77,6 +90,9 @@ class Reader(Words):
             at = named if self.tag(named, "today") is not None else at
         today = self.tag(at, "today")
         if today is None or (self.tag(at, "weak") and at == index and not self._bounded(index)):
+            return None
+        reading = self.tokens[at].word.reading("today")
+        if reading is None or reading.enclitic is not None:
             return None
         if self.unit(at) is not None and (self.shift(at + 1) is not None or self.tag(at + 1, "last")):
             return None
@@ -101,7 +117,7 @@ class Reader(Words):
         if self.names_day(at) and self.tag(at + 1, "weekday") is not None:
             at, sure = at + 1, True
         reading = self.tokens[at].word.reading("weekday") if at < len(self.tokens) else None
-        if reading is None or (at > index and "and" in reading.proclitics):
+        if reading is None or reading.enclitic is not None or (at > index and "and" in reading.proclitics):
             return None
         after = self.shift(at + 1)
         definite = "al" in reading.proclitics or self.tokens[at].word.capitalised
@@ -239,6 +255,8 @@ class Reader(Words):
             return False  # folded, آب is also أب
         if shifted or self.tag(end, "era") or self.tag(start - 1, "part"):
             return True
+        if self.tag(start - 1, "joins") == "to" and self.tag(start - 2, "month"):
+            return True
         if "bi" in reading.proclitics or "li" in reading.proclitics:
             return False
         return (
@@ -263,12 +281,20 @@ class Reader(Words):
             return None
         if said.month is not None or said.hijri_month is not None:
             month_just_read = said.season is None and said.year is None
-            return ({"day": day}, at) if month_just_read else None
+            return ({"day": day}, at) if month_just_read and not self._counted_behind(numeral) else None
         if self._month_follows(at):
             return {"day": day}, at
-        if said.weekday is not None and said.nth is None and not self.counts(at):
+        if said.weekday is not None and said.nth is None and not self._counted_behind(numeral):
             return {"day": day}, at
         return None
+
+    def _counted_behind(self, numeral: Numeral) -> bool:
+        """Whether a number behind a month or weekday counts what follows (في آذار خمسة جنود)."""
+        at = numeral.last
+        if not self.day_first or numeral.ordinal:
+            return not numeral.ordinal and self.counts(at) and not self.tag(at, "period")
+        ends = at >= len(self.tokens) or self.tokens[at].kind != "word" or self.tag(at, "preposition") is not None
+        return self.counts(at) or not (ends or self.timing(at) is not None or self.tag(at, "joins") is not None)
 
     def _followed_by_unit(self, at: int) -> bool:
         """Whether a unit follows that is counted (3 months), not placed (3 of this month)."""
@@ -307,7 +333,7 @@ class Reader(Words):
         after = any(
             value is not None for value in (said.month, said.hijri_month, said.season, said.quarter, said.feast)
         )
-        after = after or said.half is not None or said.nth is not None or said.shifts.get("year") == 0
+        after = after or said.half is not None or said.nth is not None or "year" in said.shifts
         numeral = self.numeral(at)
         if numeral is None or numeral.value != int(numeral.value) or numeral.value >= 3000 or numeral.ordinal:
             return None
@@ -318,7 +344,7 @@ class Reader(Words):
                 return None
             year, end = digits, at + 1
         era = self.tag(end, "era")
-        if era is not None and self.is_era(end):
+        if era is not None and self.is_era(end) and era != "before":
             end += 1
         elif era is not None:
             era = None
@@ -326,11 +352,15 @@ class Reader(Words):
             if year < 100 or self.has_proclitic(at, "and"):
                 return None
         elif after:
-            if (year < 1000 and era is None) or (self.unit(end) is not None and era is None):
+            if era is None and (year < 1000 or self.unit(end) is not None):
+                return None
+            if said.shifts.get("year") and era is None and (self.counts(end) or year not in range(1900, 2100)):
                 return None
         elif not (era == "hijri" and 1300 <= year <= 1500) and not (said.part is not None and 1900 <= year <= 2099):
             return None
         updates: dict[str, object] = {"year": year}
+        if named and era is None and year in _HIJRI_YEARS and self.day_first and said.month is None:
+            era = "hijri"
         if era == "hijri" and not said.hijri:
             updates["hijri"] = True
         return updates, end
@@ -353,6 +383,8 @@ class Reader(Words):
             after = self.ordinal(at)
             if self.tag(at, "last"):
                 number, at = -1, at + 1
+            elif self.tag(at - 1, "case") and (quarter := self.digits(at)) and self.joined(at - 1, at):  # Q3
+                number, at = quarter, at + 1
             elif after is not None:
                 number, at = after
         return ({unit: number}, at) if number in ((-1, 1, 2) if unit == "half" else (-1, 1, 2, 3, 4)) else None
@@ -388,11 +420,14 @@ class Reader(Words):
                 updates["hijri"] = True
             at += 1
         if before is not None:
-            return {**updates, "shifts": {unit[0]: before[0]}}, at
+            told = unit[0] == "day" and before[0] != 0
+            return {**updates, "shifts": {"told" if told else unit[0]: before[0]}}, at
         after = self.shift(at)
-        if after is not None:
-            return {**updates, "shifts": {unit[0]: after[0]}}, after[1]
-        if not self.definite(at - 1) or unit[0] == "day":
+        definite = self.definite(at - 1)
+        if after is not None and (definite or self._is_adjective(after[1] - 1)):
+            told = unit[0] == "day" and self.tag(after[1] - 1, "anaphoric") is not None
+            return {**updates, "shifts": {"told" if told else unit[0]: after[0]}}, after[1]
+        if not definite or unit[0] == "day":
             return None
         if said.part is not None or said.day is not None or (said.weekday is not None and unit[0] == "week"):
             return {**updates, "shifts": {unit[0]: 0}}, at
@@ -436,7 +471,7 @@ class Reader(Words):
         if before is not None:
             at = before[1]
         reading = self.tokens[at].word.reading("season") if at < len(self.tokens) else None
-        if reading is None or reading.enclitic is not None:
+        if reading is None or reading.enclitic is not None or reading.number == "du":
             return None
         vague = reading.tags.get("weak") or ("and" in reading.proclitics and "al" not in reading.proclitics)
         updates: dict[str, object] = {"season": reading.tags["season"]}

@@ -31,10 +31,10 @@ _LEVELS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
 class Said:
     """The fields of one date expression; None where nothing was said.
 
-    `shifts` holds units placed by 'this', 'next', 'last' (`{"year": 1}`); `month_shift` and `weekday_shift` belong to a
-    named month, season or weekday. `nth` counts `nth_of` (weekday, day, week) in the rest; -1 is the last. `century`
-    is the century's number (21) or 0 shifted by `shifts`. `offset` is a distance from the day of publication. `tense`
-    is the time of the verb nearest before: future, past or None.
+    `shifts` holds units placed by 'this', 'next', 'last' (`{"year": 1}`), `told` what counts from a day told before
+    (the next day, اليوم التالي); `month_shift` and `weekday_shift` belong to a named month, season or weekday. `nth`
+    counts `nth_of` (weekday, day, week) in the rest; -1 is the last. `century` is the century's number (21) or 0
+    shifted by `shifts`. `offset` is a distance from the day of publication.
     """
 
     year: int | None = None
@@ -182,7 +182,7 @@ def _yearly(
     """What recurs every year, in the year that is said or meant."""
     year = _said_year(said, reference)
     if year is not None:
-        return build(year)
+        return _within_hijri(said, year, build) if said.hijri and said.hijri_month is None else build(year)
     unplaced = said.season is not None and said.month_shift is None  # a season of every year
     if reference is None or unplaced:
         return None
@@ -196,6 +196,15 @@ def _yearly(
         if matching:
             return min(matching, key=lambda one: abs((one.since - reference).days))
     return _occurrence(around, build(this[0]), said.month_shift, reference, tense)
+
+
+def _within_hijri(said: Said, year: int, build: Callable[[int], Interval | None]) -> Interval | None:
+    """The Gregorian month, season or feast that begins in a Hijri year (صيف 1436هـ); a quarter of one is open."""
+    whole = calendar.hijri(year)
+    if whole is None or said.quarter is not None or said.half is not None:
+        return None
+    found = (build(number) for number in range(whole.since.year, whole.until.year + 1))
+    return next((one for one in found if one is not None and whole.since <= one.since <= whole.until), None)
 
 
 def _occurrence(

@@ -66,11 +66,31 @@ class Words:
 
     def definite(self, index: int) -> bool:
         """Whether a noun has the article."""
-        return self.has_proclitic(index, "al") or self.tag(index - 1, "article") == "the"
+        return self.articled(index) or self.tag(index - 1, "article") == "the"
+
+    def articled(self, index: int) -> bool:
+        """Whether a word has the Arabic article, also as the last of a phrase (في العام)."""
+        return self.has_proclitic(index, "al") or (0 <= index < len(self.tokens) and " ال" in self.tokens[index].form)
 
     def is_era(self, index: int) -> bool:
         """Whether an era stands here; one such as the letter م must touch its number."""
         return not self.tag(index, "weak") or self.joined(index - 1, index)
+
+    def begins_anew(self, index: int) -> bool:
+        """Whether و is attached to a word, which then belongs to no date before it (الأحد والأسبوع المقبل)."""
+        word = self.tokens[index].word
+        attached = all("and" in reading.proclitics for reading in word.readings)
+        return self.tokens[index].kind == "word" and bool(word.readings) and attached
+
+    def has_joint(self, index: int) -> bool:
+        """Whether 'and' stands here or is attached to the word."""
+        return self.tag(index, "joins") == "and" or self.has_proclitic(index, "and")
+
+    def dates(self, index: int) -> bool:
+        """Whether a word such as الموافق or 'fiscal' goes with the date; مالية only behind its year."""
+        return self.tag(index, "dated") is not None and (
+            not self._is_adjective(index) or self.unit(index - 1) is not None
+        )
 
     def names_day(self, index: int) -> bool:
         """Whether the word is 'day' (يوم), by which a date may be introduced."""

@@ -34,10 +34,10 @@ def lone_year(context: Context, index: int, *, bounded: bool) -> Found | None:
     return context.dated(index, at, said)
 
 
-def plain_year(context: Context, index: int) -> int | None:
-    """The year that four digits may be."""
+def plain_year(context: Context, index: int, since: int = 1900) -> int | None:
+    """The year that four digits may be, `since` a year on."""
     value = context.reader.digits(index)
-    return value if value is not None and len(context.tokens[index].form) == 4 and 1900 <= value <= 2099 else None
+    return value if value is not None and len(context.tokens[index].form) == 4 and since <= value <= 2099 else None
 
 
 def _stands_as_year(context: Context, index: int, bounded: bool) -> bool:
@@ -45,12 +45,13 @@ def _stands_as_year(context: Context, index: int, bounded: bool) -> bool:
     reader = context.reader
     first, last = _listed(context, index)
     after = last + 1
-    if any(reader.tag(after, name) is not None for name in _COUNTED):
+    if any(reader.tag(after, name) is not None for name in _COUNTED) and not _names_one(context, first - 1, after):
         return False
     if after < len(context.tokens):
         following = context.tokens[after]
         glued = following.start == context.tokens[last].end
-        if following.kind == "number" or (glued and following.kind == "mark" and following.text in "-/:%+$€£"):
+        ratio = following.text == ":" and reader.digits(after + 1) is not None
+        if following.kind == "number" or (glued and (ratio or reader.is_mark(after, "-/%+$€£"))):
             return False
     before = first - 1
     if before < 0:
@@ -71,6 +72,12 @@ def _stands_as_year(context: Context, index: int, bounded: bool) -> bool:
     if not TIME_TAGS.isdisjoint(following.word.tags) or "preposition" in following.word.tags:
         return True
     return following.form.startswith(("ال", "لل")) or bool(tags.get("article"))
+
+
+def _names_one(context: Context, before: int, after: int) -> bool:
+    """Whether article and singular show that a year goes with one thing: 'the 2026 budget'."""
+    reading = context.tokens[after].word.reading("head") if after < len(context.tokens) else None
+    return reading is not None and reading.number == "sg" and context.reader.tag(before, "article") == "the"
 
 
 def _listed(context: Context, index: int) -> tuple[int, int]:
