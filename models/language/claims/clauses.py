@@ -12,6 +12,9 @@ from models.language.lexicon import Sentence, Token
 OPENING_QUOTES = frozenset("“«„")
 CLOSING_QUOTES = frozenset("”»")
 STRAIGHT_QUOTES = frozenset('"')
+COMMAS = frozenset("،,")
+_ASIDE_WITHIN = 8
+_OPENS_ASIDE = ("preposition", "title", "timing", "role", "weekday", "today", "period", "clause")
 _BREAKS = frozenset("،,؛;:–—()[]…") | OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES
 _TERMINALS = frozenset(".!?؟")
 
@@ -26,10 +29,62 @@ def is_break(token: Token) -> bool:
     return is_mark(token, _BREAKS) or is_mark(token, _TERMINALS)
 
 
+def aspect(token: Token, tag: str | None = None) -> str | None:
+    """The aspect of the token's first reading, or of the first one with the tag; a phrase has its own (sets aside)."""
+    readings = token.word.readings
+    reading = token.word.reading(tag) if tag is not None else (readings[0] if readings else None)
+    return None if reading is None else reading.aspect or reading.tags.get("tense")
+
+
 def is_finite_verb(token: Token) -> bool:
     """Whether the token's first reading is an inflected verb."""
-    readings = token.word.readings
-    return bool(readings) and readings[0].aspect in ("past", "present")
+    return aspect(token) in ("past", "present")
+
+
+def aside_begins(sentence: Sentence, index: int) -> int | None:
+    """The comma that opens an aside which the comma at `index` closes: a day, an office, an occasion (، في بيان،)."""
+    if not is_mark(sentence[index], COMMAS):
+        return None
+    for position in range(index - 1, max(-1, index - 2 - _ASIDE_WITHIN), -1):
+        token = sentence[position]
+        if is_break(token):
+            opens = any(tag in sentence[position + 1].tags for tag in _OPENS_ASIDE)
+            return position if opens and is_mark(token, COMMAS) and position < index - 1 else None
+        if is_finite_verb(token) or "that" in token.tags:
+            return None
+    return None
+
+
+def settle_nouns(sentence: Sentence) -> None:
+    """Read as nouns the words that may be noun or verb (دعم, نشر) where a verb still waits for its object.
+
+    Arabic puts no second finite verb behind a verb and its subject: سيواصل التحالف دعم القوات.
+    """
+    waiting = False
+    for index, token in enumerate(sentence):
+        if token.text.isascii():
+            continue
+        tags = token.tags
+        if is_break(token):
+            waiting = waiting and (aside_begins(sentence, index) is not None or _opens_aside(sentence, index))
+        elif any(tag in tags for tag in ("that", "relative", "clause")):
+            waiting = False
+        elif token.word.ambiguous and waiting and not _calls_for_verb(sentence[index - 1]):
+            token.word = token.word.as_noun()
+        elif is_finite_verb(token):
+            waiting = "auxiliary" not in tags
+        elif token.word.readings and "and" in token.word.readings[0].proclitics:
+            waiting = False
+
+
+def _opens_aside(sentence: Sentence, index: int) -> bool:
+    following = range(index + 2, min(len(sentence), index + 2 + _ASIDE_WITHIN))
+    closing = next((position for position in following if is_break(sentence[position])), None)
+    return closing is not None and aside_begins(sentence, closing) == index
+
+
+def _calls_for_verb(before: Token) -> bool:
+    return any(tag in before.tags for tag in ("negation", "auxiliary", "modality", "condition", "passive"))
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.lexicon import Sentence, Token
 
@@ -15,7 +16,7 @@ _MOST_WORDS = 7
 
 @dataclass(slots=True)
 class NounPhrase:
-    """A head with its qualifiers and place over the tokens `first` to `last` (exclusive)."""
+    """A head with its qualifiers and place over the tokens `first` to `last` (exclusive); the head stands `at`."""
 
     head: str
     first: int
@@ -23,6 +24,12 @@ class NounPhrase:
     qualifiers: set[str] = field(default_factory=set)
     place: str | None = None
     measure: str | None = None
+    at: int = -1
+
+    @property
+    def tokens(self) -> range:
+        """The indexes of its tokens."""
+        return range(self.first, self.last)
 
     @property
     def subject(self) -> str:
@@ -31,30 +38,56 @@ class NounPhrase:
 
 
 def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
-    """Read the noun phrase whose head stands at `index`, up to `stop`: adjectives and genitives around it narrow it."""
-    head = sentence[index]
-    phrase = NounPhrase(head.tags["head"], index, index + 1, measure=head.tags.get("measure"))
+    """Read the noun phrase whose head stands at `index`, up to `stop`: adjectives and genitives around it narrow it.
+
+    English puts what narrows a noun before it: of nouns in a row the last is the head (oil ministry).
+    """
+    at = _last_of_row(sentence, index, stop)
+    head = sentence[at]
+    phrase = NounPhrase(head.tags["head"], index, at + 1, measure=head.tags.get("measure"), at=at)
     _narrow(phrase, head)
-    # English puts what narrows a noun before it.
+    for position in range(index, at):
+        _narrow(phrase, sentence[position])
     while phrase.first > 0 and sentence[phrase.first - 1].text.isascii() and _is_adjective(sentence[phrase.first - 1]):
         phrase.first -= 1
         _narrow(phrase, sentence[phrase.first])
     located = False
-    for position in range(index + 1, min(stop, index + 1 + _MOST_WORDS)):
+    for position in range(at + 1, min(stop, at + 1 + _MOST_WORDS)):
         token = sentence[position]
         tags = token.tags
         if is_break(token) or token.kind == "number" or is_joined(token) or is_finite_verb(token) or _ends(tags):
             break
-        if tags.get("preposition", "of") not in _CONNECTING:
+        preposition = tags.get("preposition", "of")
+        partner = preposition == "with" and concepts().heads[phrase.head].kind == "instrument"
+        if preposition not in _CONNECTING and not partner:
             break
-        located = located or tags.get("preposition") in ("in", "at", "near")
-        if "place" in tags and (located or "preposition" in sentence[position - 1].tags):
+        located = located or preposition in ("in", "at", "near")
+        if "place" in tags and "qualifier" not in tags and not _is_party(phrase, sentence[position - 1], located):
             phrase.place = phrase.place or tags["place"]
             phrase.last = position + 1
-        elif "qualifier" in tags or "place" in tags or "head" in tags:
+        elif not located and ("qualifier" in tags or "place" in tags or "head" in tags):
             _narrow(phrase, token)
             phrase.last = position + 1
     return phrase
+
+
+def _last_of_row(sentence: Sentence, index: int, stop: int) -> int:
+    """The last of the English nouns that stand in a row from `index`; a plural or possessive may only close the row."""
+    at = index
+    while at + 1 < min(stop, len(sentence)) and sentence[at].text.isascii() and "head" in sentence[at + 1].tags:
+        reading = sentence[at + 1].word.reading("head")
+        if sentence[at + 1].word.readings[0].aspect is not None or reading is None:
+            break
+        at += 1
+    return at
+
+
+def _is_party(phrase: NounPhrase, before: Token, located: bool) -> bool:
+    """Whether a place after a noun is a part of who or what it is (حكومة العراق, an accord with France), not where."""
+    kind = concepts().heads[phrase.head].kind
+    if located or kind not in _OF_A_COUNTRY:
+        return False
+    return before.tags.get("preposition") in (None, "of", "with")
 
 
 def is_joined(token: Token) -> bool:
@@ -68,13 +101,28 @@ def find_heads(sentence: Sentence, first: int, last: int) -> list[int]:
     return [index for index in range(first, last) if "head" in sentence[index].tags]
 
 
-def find_place(sentence: Sentence, first: int, last: int, near: int) -> str | None:
-    """The place named nearest to `near` between `first` and `last` (exclusive), those after it first."""
-    places = [index for index in range(first, last) if "place" in sentence[index].tags]
+def find_place(
+    sentence: Sentence, first: int, last: int, near: int, without: frozenset[int] = frozenset()
+) -> str | None:
+    """The place named nearest to `near` between two tokens, those after it first; `without` these tokens."""
+    places = [
+        index
+        for index in range(first, last)
+        if "place" in sentence[index].tags and index not in without and not _is_whose(sentence, index)
+    ]
     if not places:
         return None
     best = min(places, key=lambda index: abs(index - near) + (_BEFORE_COSTS if index < near else 0))
     return str(sentence[best].tags["place"])
+
+
+def _is_whose(sentence: Sentence, index: int) -> bool:
+    """Whether an English place says whose (U.S. forces, Iraq government), not where."""
+    if not sentence[index].text.isascii() or index + 1 >= len(sentence):
+        return False
+    following = sentence[index + 1].tags
+    narrows = "head" in following or "qualifier" in following
+    return narrows and not sentence[index].text.endswith("'s") and "qualifier" in sentence[index].tags
 
 
 def _narrow(phrase: NounPhrase, token: Token) -> None:
@@ -104,5 +152,8 @@ _ENDING = (
     "auxiliary",
     "passive",
 )
+# What an amount is of where nothing but its unit names it.
+NAMED_BY_UNIT = {"megawatt": "power", "barrel": "oil"}
+_OF_A_COUNTRY = frozenset({"institution", "office", "force", "group", "instrument"})
 _CONNECTING = ("of", "from", "in", "at", "near")
 _BEFORE_COSTS = 6

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.claim import Period
-from models.language.claims.clauses import Layout
+from models.language.claims.clauses import Layout, is_finite_verb
 from models.language.claims.speakers import Source
 from models.language.lexicon import Sentence
 from models.language.mention import Mention
@@ -50,30 +50,38 @@ class Statement:
 
 def time_of(statement: Statement, first: int, last: int, near: int) -> Mention | None:
     """The date mentioned nearest to `near` between two tokens, those after it first; never the date of speaking."""
-    found = [
-        mention
-        for mention in statement.times
-        if mention.kind == "date" and first <= mention.first < last and not _dates_the_saying(statement, mention)
-    ]
-    return min(found, key=lambda mention: abs(mention.first - near) * (1 if mention.first >= near else 2), default=None)
+    found = [mention for mention in dates(statement) if first < mention.last and mention.first < last]
+    costs = {id(mention): abs(mention.first - near) * (1 if mention.first >= near else _BEFORE) for mention in found}
+    return min(found, key=lambda mention: costs[id(mention)], default=None)
 
 
-def _dates_the_saying(statement: Statement, mention: Mention) -> bool:
-    """Whether the date stands with a verb of saying (قال أمس الأحد إن, said on Sunday that)."""
+def dates(statement: Statement) -> list[Mention]:
+    """The dates of a sentence that date what it states, not the saying of it."""
+    return [mention for mention in statement.times if mention.kind == "date" and not _dates_saying(statement, mention)]
+
+
+def _dates_saying(statement: Statement, mention: Mention) -> bool:
+    """Whether the date stands with a verb of saying (قال أمس الأحد إن, the ministry said on Sunday)."""
     sentence = statement.sentence
-    before = range(max(0, mention.first - _REACH), mention.first)
-    for index in reversed(before):
-        tags = sentence[index].tags
-        if "that" in tags:
+    ahead = mention.since is not None and statement.published is not None and mention.since > statement.published
+    if mention.deadline or ahead:
+        return False
+    for index in range(mention.first - 1, max(-1, mention.first - 1 - _REACH), -1):
+        token = sentence[index]
+        tags = token.tags
+        if "say" in tags and (is_finite_verb(token) or "carries" in tags):
+            following = sentence.tokens[mention.last : mention.last + _REACH]
+            return tags["say"] not in _MEANT or any("that" in other.tags for other in following)
+        content = any(tag in tags for tag in ("action", "measure")) and "qualifier" not in tags
+        if "that" in tags or content or is_finite_verb(token) or token.kind == "number":
             return False
-        if "say" in tags and "action" not in tags:
-            return any(
-                "that" in sentence[i].tags for i in range(mention.last, min(len(sentence), mention.last + _REACH))
-            )
     return False
 
 
-_REACH = 8
+_REACH = 12
+_BEFORE = 3
+# Verbs whose own day is the day of what is decided or expected.
+_MEANT = frozenset({"decided", "agreed", "expected", "demanded", "promised"})
 
 
 def period(mention: Mention | None, text: str) -> Period | None:

@@ -1,0 +1,168 @@
+"""Who acts and what is acted on: the noun phrases around an act, of the classes that the act is news of.
+
+Put here: actor and object of an act. Keep out: noun phrases themselves (`nouns`), how the act stands (`standing`).
+"""
+
+from __future__ import annotations
+
+from models.concepts import concepts
+from models.language.claims.clauses import is_finite_verb
+from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, read_noun_phrase
+from models.language.claims.standing import Act, is_nominal
+from models.language.claims.statement import Statement
+from models.language.mention import MentionKind
+
+# What moves by itself: the noun after the verbal noun acts (انسحاب القوات); elsewhere it is acted on (توقيع العقد).
+_MOVES = frozenset({"withdraw", "remain", "deploy", "return", "arrive", "transfer", "resign", "fight", "continue"})
+# What is moved by others: it cannot move by itself.
+_MOVED = frozenset({"weapon", "captive", "support", "energy", "structure", "instrument", "strike", "site"})
+_MOVERS = frozenset({"transfer", "deploy", "return", "arrive"})
+_ACTORS = frozenset({"institution", "office", "force", "group"})
+# Acts that an instrument does to something (the budget allocates, the law bans).
+_PROVIDES = frozenset({"allocate", "allow", "ban", "impose"})
+_OBJECT_WITHIN = 2
+# What may stand between an act and its object: the rest of an actor, a share or a stretch of the object.
+_PASSED_OVER = frozenset({"institution", "person", "office"})
+Pair = tuple[NounPhrase | None, NounPhrase | None]
+
+
+def actor_and_object(statement: Statement, act: Act, last: int) -> Pair:
+    """Who acts and what is acted on, of the classes that the action is news of; neither where nothing suits.
+
+    What moves by itself (انسحاب القوات, the troops withdraw) is the actor. Elsewhere the nouns after the act's word are
+    the actor and then the object (وقعت الحكومة عقدا), or the object alone, whose actor may stand before.
+    """
+    sentence = statement.sentence
+    classes = concepts().actions[act.action].of
+    after = _phrases(statement, act.index + 1, last)
+    if act.action == "deadline":
+        named = _near(statement, after, act.index, classes | _ACTORS)
+        return None, named or read_noun_phrase(sentence, act.index, last)
+    begin = _subject_begins(statement, act)
+    before = _phrases(statement, begin, act.index)[-1:]
+    if act.action in _MOVES:
+        return _mover(statement, act, before, after)
+    finite = is_finite_verb(sentence[act.index])
+    passive = act.first < act.index and "passive" in sentence[act.index - 1].tags
+    if before and _class(before[0]) in classes and (passive or _class(before[0]) not in _ACTORS):
+        target = _near(statement, after, act.index, classes) if act.action in _PROVIDES and not passive else None
+        # What cannot act is acted on: المواقع سلمت, the election was postponed.
+        return (None, before[0]) if target is None else (before[0], target)
+    if finite and not passive and before and _class(before[0]) in _ACTORS:
+        target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
+        return (None, None) if target is None else (before[0], target)
+    if finite and not passive and after and _class(after[0]) in _ACTORS and after[0].first == act.index + 1:
+        target = _near(statement, after[1:], after[0].last - 1, classes)
+        if target is not None:
+            return after[0], target
+    target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
+    if target is None:
+        return None, None
+    if before and _class(before[0]) in _ACTORS:
+        return before[0], target
+    return (None if passive or is_nominal(statement, act.index) else _carried(statement, act)), target
+
+
+def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list[NounPhrase]) -> Pair:
+    classes = concepts().actions[act.action].of
+    finite = is_finite_verb(statement.sentence[act.index]) or act.first < act.index
+    candidates = [*before, *after] if finite else [*after, *before]
+    mover = next((phrase for phrase in candidates if _class(phrase) in classes), None)
+    if mover is None:
+        return None, None
+    if mover in after and _strangers(statement, act.index + 1, mover.first) >= _OBJECT_WITHIN:
+        return None, None
+    if act.action in _MOVERS and _class(mover) in _MOVED:
+        actor = before[0] if before and before[0] is not mover and _class(before[0]) in _ACTORS else None
+        return actor, mover
+    if act.action == "fight":
+        return mover, next((phrase for phrase in after if phrase is not mover), None)
+    return mover, None
+
+
+def _amounting(statement: Statement, act: Act, last: int) -> NounPhrase | None:
+    """What is raised or cut, where only its amount says what it is (سترفع الإنتاج إلى 25 ألف ميغاواط)."""
+    if act.action not in ("increase", "reduce", "produce", "export"):
+        return None
+    for mention in statement.amounts:
+        if mention.kind is MentionKind.QUANTITY and act.index < mention.first <= last and mention.unit in NAMED_BY_UNIT:
+            return NounPhrase(NAMED_BY_UNIT[mention.unit], mention.first, mention.last)
+    return None
+
+
+def _carried(statement: Statement, act: Act) -> NounPhrase | None:
+    """Who acts where the verb names nobody: the actor of the statement before it (أن الموازنة …، وخصصت; إنه سيرفع)."""
+    sentence = statement.sentence
+    begin, _ = statement.clause(act.index)
+    opening = sentence[begin]
+    if "that" in opening.tags or (begin and "that" in sentence[begin - 1].tags):
+        if sentence[act.index].text.isascii():
+            return None
+        begin = begin if "that" in opening.tags else begin - 1
+    elif not (is_finite_verb(opening) and opening.text.startswith("و")):
+        return None
+    before = [index for index in range(begin) if "that" in sentence[index].tags]
+    for phrase in _phrases(statement, before[-1] + 1 if before else 0, begin):
+        if _class(phrase) in _ACTORS or (phrase.head in ("budget", "law") and act.action in _PROVIDES):
+            return phrase
+    return None
+
+
+def _near(statement: Statement, phrases: list[NounPhrase], index: int, classes: frozenset[str]) -> NounPhrase | None:
+    """The first noun phrase of one of the classes, if few words unknown to us stand between it and `index`."""
+    for phrase in phrases:
+        if _class(phrase) in classes:
+            return phrase if _strangers(statement, index + 1, phrase.first) < _OBJECT_WITHIN else None
+        if _class(phrase) not in _PASSED_OVER:
+            break
+    return None
+
+
+def _strangers(statement: Statement, first: int, last: int) -> int:
+    """How many words between two tokens are none of ours: neither amounts, times, acts, nor what narrows a noun."""
+    amounts = {index for mention in statement.amounts for index in range(mention.first, mention.last)}
+    between = [i for i in range(first, last) if i not in statement.timed and i not in amounts]
+    return sum(not statement.sentence[index].tags for index in between)
+
+
+def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
+    """The noun phrases that begin between two tokens."""
+    found: list[NounPhrase] = []
+    position = first
+    while position < last:
+        tags = statement.sentence[position].tags
+        if "head" in tags and position not in statement.timed:
+            phrase = read_noun_phrase(statement.sentence, position, last)
+            found.append(phrase)
+            position = phrase.last
+            continue
+        if "place" in tags and _acts_there(statement, position):
+            # A country by its bare name acts: وقع العراق, Iraq will import.
+            found.append(NounPhrase("state", position, position + 1, {tags["place"]}))
+        position += 1
+    return found
+
+
+def _acts_there(statement: Statement, index: int) -> bool:
+    """Whether a place says who (وقع العراق), not where (في العراق, in Iraq) or whose (U.S. forces)."""
+    place, before = statement.sentence[index], statement.sentence[index - 1] if index else None
+    proclitics = place.word.proclitics | (place.word.readings[0].proclitics if place.word.readings else frozenset())
+    if proclitics & {"bi", "li"} or place.text.endswith(("'s", "’s")):
+        return False
+    if before is not None and ("preposition" in before.tags or "head" in before.tags):
+        return False
+    following = statement.sentence[index + 1] if index + 1 < len(statement.sentence) else None
+    narrows = following is not None and ("head" in following.tags or "qualifier" in following.tags)
+    return not (narrows and place.text.isascii())
+
+
+def _class(phrase: NounPhrase) -> str:
+    return concepts().heads[phrase.head].kind
+
+
+def _subject_begins(statement: Statement, act: Act) -> int:
+    """Where the clause of an act begins, reaching over a relative clause to the noun that it narrows."""
+    first, _ = statement.clause(act.index)
+    while first > 0 and "relative" in statement.sentence[first].tags:
+        first, _ = statement.clause(first - 1)
+    return first

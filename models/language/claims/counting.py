@@ -1,0 +1,131 @@
+"""What an amount counts: the noun that carries it, that follows it, or that was named before it.
+
+Put here: amounts with their counted nouns, and the single one that a noun alone says. Keep out: what is measured
+(`measuring`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.concepts import concepts
+from models.language.claims.clauses import is_break, is_finite_verb
+from models.language.claims.nouns import NounPhrase, is_joined, read_noun_phrase
+from models.language.claims.statement import Statement
+from models.language.lexicon import Token
+from models.language.mention import Mention, MentionKind
+
+_COUNTED_WITHIN = 4
+# What happens to persons, and is counted also where a noun alone says that it was one.
+SINGULAR_MEASURES = frozenset(
+    {"killed", "injured", "arrested", "kidnapped", "rescued", "released", "missing", "surrendered", "executed"}
+)
+
+
+@dataclass(slots=True)
+class Count:
+    """An amount on its way to a claim: the tokens `first` to `last` of its span, and what it counts."""
+
+    mention: Mention
+    first: int
+    last: int
+    phrase: NounPhrase | None
+
+
+def counted(statement: Statement, mention: Mention) -> Count:
+    """The noun that an amount counts: the noun that carries the number itself, or the first head after it."""
+    sentence = statement.sentence
+    if mention.counted is not None and "head" in sentence[mention.counted].tags:
+        phrase = read_noun_phrase(sentence, mention.counted, len(sentence))
+        return Count(mention, mention.first, max(mention.last, mention.counted + 1), phrase)
+    if mention.kind is MentionKind.NUMBER:
+        for index in range(mention.last, min(len(sentence), mention.last + _COUNTED_WITHIN)):
+            token = sentence[index]
+            tags = token.tags
+            if index in statement.timed or is_break(token) or token.kind == "number" or _is_apart(token):
+                break
+            if "head" in tags or ("measure" in tags and not is_joined(token)):
+                if "head" not in tags:
+                    return Count(mention, mention.first, index + 1, None)
+                phrase = read_noun_phrase(sentence, index, len(sentence))
+                return Count(mention, mention.first, max(index + 1, phrase.at + 1), phrase)
+            if is_joined(token) or tags.get("preposition", "of") not in ("of", "from"):
+                break
+        named = _named_before(statement, mention)
+        if named is not None:
+            return Count(mention, mention.first, mention.last, named)
+    return Count(mention, mention.first, mention.last, None)
+
+
+def _is_apart(token: Token) -> bool:
+    """Whether what a number counts cannot stand here or farther on: a verb, a noun under a preposition (بانفجار)."""
+    readings = token.word.readings
+    clitics = token.word.proclitics | (readings[0].proclitics if readings else frozenset())
+    return is_finite_verb(token) or bool(clitics & {"bi", "li"}) or "passive" in token.tags
+
+
+def _named_before(statement: Statement, mention: Mention) -> NounPhrase | None:
+    """What a bare number counts where it is named before it: عدد مراكز الاقتراع نحو 8500, the number of voters is 9."""
+    sentence = statement.sentence
+    first, _ = statement.clause(mention.first)
+    for index in range(mention.first - 1, first, -1):
+        if "head" in sentence[index].tags and "number_of" in sentence[index - 1].tags:
+            return read_noun_phrase(sentence, index, mention.first)
+    return None
+
+
+def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:
+    """One, said by a noun alone after a word of toll or arrest: مقتل جندي, اعتقال أحد الإرهابيين, killed a soldier."""
+    sentence = statement.sentence
+    taken = {index for count in counts for index in range(count.first, count.last)}
+    for index, token in enumerate(sentence):
+        if token.tags.get("measure") not in SINGULAR_MEASURES or index in taken:
+            continue
+        if _is_negated(statement, index):
+            continue
+        for noun in range(index + 1, min(len(sentence), index + 4)):
+            tags = sentence[noun].tags
+            ends = "none" in tags or ("measure" in tags and "head" not in tags)
+            if noun in taken or is_break(sentence[noun]) or ends:
+                break
+            if "head" in tags:
+                one_of = "one_of" in sentence[noun - 1].tags
+                if one_of or _is_one(sentence[noun]):
+                    first = noun - 1 if one_of or _is_article(sentence[noun - 1].form) else noun
+                    mention = Mention(
+                        MentionKind.NUMBER, sentence[first].start, sentence[noun].end, first, noun + 1, 1, 1
+                    )
+                    yield Count(mention, first, noun + 1, read_noun_phrase(sentence, noun, len(sentence)))
+                break
+
+
+def _is_negated(statement: Statement, index: int) -> bool:
+    """Whether what a word of toll says has not happened: لم يقتل, denied killing."""
+    before = statement.sentence.tokens[max(0, index - 2) : index]
+    negated = any("negation" in token.tags or "denial" in token.tags for token in before)
+    return negated or statement.source_at(index).verb in ("denied", "demanded", "asked")
+
+
+def _is_one(token: Token) -> bool:
+    reading = token.word.reading("head")
+    if reading is None or reading.number != "sg" or reading.entry.grammar != "noun":
+        return False
+    unit = concepts().heads[reading.tags["head"]].unit
+    return unit == "person" and not reading.proclitics and reading.enclitic is None
+
+
+def _is_article(form: str) -> bool:
+    return form in ("a", "an")
+
+
+def counts_others(statement: Statement, count: Count) -> bool:
+    """Whether the number counts the same kind as the one before it: وإصابة 12 آخرين, and 12 others, وثلاثة جرحى."""
+    sentence = statement.sentence
+    if count.mention.kind is not MentionKind.NUMBER:
+        return False
+    following = sentence[count.last].tags if count.last < len(sentence) else {}
+    inside = [sentence[index].tags for index in range(max(0, count.first - 1), count.last)]
+    if "other" in following or any(tag in tags for tags in inside for tag in ("measure", "other", "among")):
+        return True
+    return is_joined(sentence[count.first]) and not any(is_break(token) for token in sentence.tokens[count.last :][:1])

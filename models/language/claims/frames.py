@@ -1,0 +1,201 @@
+"""Frames of speech: a verb of saying with its subject, or `according to` with its source.
+
+Put here: who is said to say something, and which stretch of the sentence that governs. Keep out: who is the same as
+whom, and what is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.concepts import concepts
+from models.language.claims.clauses import is_break, is_finite_verb, is_mark
+from models.language.claims.somebody import SOURCES, mention_after, mention_before
+from models.language.lexicon import Sentence, Token
+
+_OPENING = frozenset(':“«„"')
+_OPENS_WITHIN = 20
+_CONTENT = ("action", "measure", "number", "scale")
+
+
+@dataclass(slots=True)
+class Frame:
+    """One frame of speech in a sentence: its tokens `first` to `last` (exclusive) and what it governs.
+
+    `before` is true of a frame that follows what it reports (…, قال فلان / …, according to X); `nested` of a relative
+    clause that names who first stated the matter (القوات التي أعلن عنها البيت الأبيض), whom the current speaker relays.
+    """
+
+    first: int
+    last: int
+    mention: tuple[int, int] | None
+    relay: tuple[int, int] | None
+    verb: str
+    carries: bool
+    before: bool
+    nested: bool = False
+
+
+def find_frames(sentence: Sentence) -> list[Frame]:
+    """The frames of speech of a sentence, in order."""
+    frames: list[Frame] = []
+    index = 0
+    while index < len(sentence):
+        token = sentence[index]
+        frame = None
+        if "cite" in token.tags:
+            frame = _citation(sentence, index)
+        elif "say" in token.tags and (_utters(token) or "carries" in token.tags or "that" in token.tags):
+            frame = _speech(sentence, index)
+        elif "carries" in token.tags:
+            frame = Frame(index, index + 1, None, None, "said", carries=True, before=True)
+        if frame is None:
+            index += 1
+        else:
+            frames.append(frame)
+            index = max(frame.last, index + 1)
+    return frames
+
+
+def _speech(sentence: Sentence, index: int) -> Frame | None:
+    """A verb of saying: its subject after it (قال فلان إن) or before it (X said that); None where nothing is said."""
+    token = sentence[index]
+    if index and any(tag in sentence[index - 1].tags for tag in ("negation", "modality")):
+        return None
+    if "carries" in token.tags and index and "preposition" in sentence[index - 1].tags:
+        return None
+    verb = str(token.tags["say"])
+    if index and "relative" in sentence[index - 1].tags:
+        about = index + 1 < len(sentence) and sentence[index + 1].tags.get("preposition") == "about"
+        mention = mention_after(sentence, index + 1 + about)
+        return None if mention is None else Frame(index, mention[1], mention, None, verb, False, False, nested=True)
+    opens = _opens(sentence, index)
+    if opens is None and _acts(token):
+        return None
+    trailing = _is_trailing(sentence, index)
+    if "carries" in token.tags or not (is_finite_verb(token) or "that" in token.tags):
+        return Frame(index, opens or index + 1, None, None, verb, carries=True, before=trailing)
+    if index and "pronoun" in sentence[index - 1].tags:
+        return Frame(index - 1, opens or index + 1, None, None, verb, carries=True, before=trailing)
+    after = mention_after(sentence, index + 1) if _may_lead(sentence, index) else None
+    relay = None
+    if after is not None and after[1] < len(sentence) and sentence[after[1]].tags.get("preposition") == "about":
+        # نقلت الوكالة عن الوزير: the first is the relay.
+        relayed = mention_after(sentence, after[1] + 1)
+        if relayed is not None:
+            after, relay = relayed, after
+    before = mention_before(sentence, index)
+    mention = after or before
+    if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
+        mention = before
+    if mention is None and not (opens or _is_lone_verb(sentence, index)):
+        return None
+    cited = _cited_between(sentence, index, opens)
+    if cited is not None and mention is not None:
+        # أوضح المتحدث، نقلا عن البيت الأبيض، أن: the one who speaks relays.
+        return Frame(index, opens or cited[1], cited, mention, "cited", False, False)
+    if mention is not None and mention is before:
+        return Frame(mention[0], max(opens or 0, index + 1), mention, relay, verb, False, trailing)
+    end = max(opens or 0, mention[1] if mention else 0, index + 1)
+    return Frame(index, end, mention, relay, verb, False, trailing)
+
+
+def _acts(token: Token) -> bool:
+    """Whether a verb of saying may as well be an act (نقل, أقر): it says something only where `that` opens it."""
+    return "action" in token.tags and is_finite_verb(token) and "agreed" not in token.tags
+
+
+def _may_lead(sentence: Sentence, index: int) -> bool:
+    """Whether a verb may stand before its subject: in Arabic, and in English after what is said (…, said Karim)."""
+    token = sentence[index]
+    if "that" in token.tags:
+        return False
+    return not token.text.isascii() or index == 0 or is_break(sentence[index - 1])
+
+
+def _cited_between(sentence: Sentence, index: int, opens: int | None) -> tuple[int, int] | None:
+    for position in range(index + 1, opens or index + 1):
+        if "cite" in sentence[position].tags:
+            return mention_after(sentence, position + 1)
+    return None
+
+
+def _utters(token: Token) -> bool:
+    """Whether the token is a verb of saying in a form that frames speech: finite, or a gerund (adding that)."""
+    reading = token.word.reading("say")
+    return reading is not None and reading.aspect in ("past", "present", "gerund")
+
+
+def _is_trailing(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of saying closes what it reports (…, the ministry said on Monday): nothing is stated after it."""
+    if "carries" in sentence[index].tags and not sentence[index].text.isascii():
+        return False
+    before = sentence.tokens[:index]
+    stated = any(is_finite_verb(t) or t.kind == "number" or any(tag in t.tags for tag in _CONTENT) for t in before)
+    if not stated or not any(is_break(token) for token in before):
+        return False
+    for token in sentence.tokens[index + 1 :]:
+        tags = token.tags
+        if "that" in tags or is_finite_verb(token) or "auxiliary" in tags or is_mark(token, _OPENING):
+            return False
+        if is_break(token):
+            break
+        if any(tag in tags for tag in _CONTENT) and "qualifier" not in tags:
+            return False
+    return True
+
+
+def _is_named(sentence: Sentence, span: tuple[int, int]) -> bool:
+    return any(tag in token.tags for token in sentence.tokens[span[0] : span[1]] for tag in SOURCES)
+
+
+def _citation(sentence: Sentence, index: int) -> Frame | None:
+    """`according to X`, نقلا عن فلان: the source after it governs what stands before it."""
+    start = index + 1
+    stated = False
+    while start < len(sentence) and _leads_to_source(sentence[start], stated):
+        stated = stated or "statement" in sentence[start].tags
+        start += 1
+    mention = mention_after(sentence, start)
+    if mention is None and stated:
+        # وفق الإحصائية: the text of the one who was cited before.
+        return Frame(index, start, None, None, "cited", carries=True, before=index > 1)
+    if mention is None or not _may_be_source(sentence, mention):
+        return None
+    return Frame(index, mention[1], mention, None, "cited", carries=False, before=index > 1)
+
+
+def _leads_to_source(token: Token, stated: bool) -> bool:
+    tags = token.tags
+    if "statement" in tags or ("article" in tags and not stated):
+        return True
+    if not stated or is_break(token):
+        return False
+    return tags.get("preposition") in ("of", "from", "by", "about") or (token.kind == "word" and not tags)
+
+
+def _may_be_source(sentence: Sentence, span: tuple[int, int]) -> bool:
+    """Whether a cited mention can state something: somebody, not a law, a plan or an agreement."""
+    tokens = sentence.tokens[span[0] : span[1]]
+    if any(tag in token.tags for token in tokens for tag in ("role", "title", "body", "place")):
+        return True
+    kinds = [concepts().heads[token.tags["head"]].kind for token in tokens if "head" in token.tags]
+    return not kinds or kinds[0] != "instrument"
+
+
+def _opens(sentence: Sentence, index: int) -> int | None:
+    """The index after the token (that, a colon, a quotation mark) that opens what is said, if there is one near."""
+    if "that" in sentence[index].tags:
+        return index + 1
+    for position in range(index + 1, min(len(sentence), index + _OPENS_WITHIN)):
+        token = sentence[position]
+        if "that" in token.tags or is_mark(token, _OPENING):
+            return position + 1
+        speaks = "say" in token.tags and (is_finite_verb(token) or "carries" in token.tags)
+        if speaks or is_finite_verb(token) or "auxiliary" in token.tags or token.kind == "number":
+            return None
+    return None
+
+
+def _is_lone_verb(sentence: Sentence, index: int) -> bool:
+    return index + 1 >= len(sentence) or is_break(sentence[index + 1])

@@ -1,0 +1,159 @@
+"""What an amount measures: the word of the sentence that says so.
+
+Put here: which words of measure suit an amount, and which of them is meant. Keep out: what is counted (`counting`).
+"""
+
+from __future__ import annotations
+
+from models.concepts import concepts
+from models.language.claims.clauses import is_break, is_finite_verb
+from models.language.claims.counting import SINGULAR_MEASURES, Count
+from models.language.claims.nouns import is_joined
+from models.language.claims.statement import Statement
+
+GENERAL = frozenset({"count", "share", "increase", "decrease", "contract_value", "cost"})
+# A measure whose name says less than the unit it is given in.
+BY_UNIT = {
+    ("deficit", "megawatt"): "power_shortfall",
+    ("oil_production", "megawatt"): "power_generation",
+    ("oil_export", "megawatt"): "power_import",
+    ("oil_production", "cubic_metre"): "gas_production",
+    ("oil_production", "cubic_foot"): "gas_production",
+    ("deployed", "barrel"): "oil_export",
+    ("delivered", "barrel"): "oil_export",
+    ("delivered", "megawatt"): "power_import",
+    ("contract_value", "barrel"): "oil_production",
+}
+_CHANGES = {"increase": "increase", "reduce": "decrease"}
+
+
+def measure_of(statement: Statement, count: Count, following: int, unit: str | None) -> tuple[str, int] | None:
+    """What the amount measures, and the index of the token that says so.
+
+    The counted noun itself (12 قتيلا), else the nearest word before it in the sentence (مقتل 12) or after it before the
+    next amount (12 were killed), else what a bare count of the noun states (2,500 fighters).
+    """
+    sentence = statement.sentence
+    changed = _changed_by(statement, count)
+    if changed is not None:
+        return changed
+    verb = _verb_beside(statement, count, unit)
+    if verb is not None:
+        return verb
+    if count.phrase is not None and count.phrase.measure is not None and _suits(count.phrase.measure, unit):
+        return count.phrase.measure, count.first
+    candidates: list[tuple[float, str, int]] = []
+    for index in range(max(0, count.first - _REACH_BEFORE), min(following, count.last + _REACH_AFTER, len(sentence))):
+        measure = sentence[index].tags.get("measure")
+        if measure is None or (index in statement.timed) or not _suits(measure, unit):
+            continue
+        cost = _distance(statement, index, count)
+        if cost is not None:
+            candidates.append((cost + (_GENERAL_COSTS if measure in GENERAL else 0), measure, index))
+    own = None if count.phrase is None else concepts().heads[count.phrase.head].measure
+    if candidates and (own is None or min(candidates)[0] <= _OWN_COSTS):
+        _, measure, index = min(candidates)
+        return measure, index
+    return None if own is None else (own, count.first)
+
+
+def _changed_by(statement: Statement, count: Count) -> tuple[str, int] | None:
+    """By how much something is raised or cut (raise output by 400,000 barrels), which is no level of it."""
+    sentence = statement.sentence
+    if count.first == 0 or "change" not in sentence[count.first - 1].tags:
+        return None
+    for index in range(count.first - 2, max(-1, count.first - _REACH_BEFORE), -1):
+        tags = sentence[index].tags
+        if "that" in tags or is_break(sentence[index]):
+            return None
+        measure = _CHANGES.get(tags.get("action", "")) or tags.get("measure")
+        if measure in _CHANGES.values():
+            return str(measure), index
+    return None
+
+
+def _verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[str, int] | None:
+    """A verb right before or after what is counted says more than the noun: عادت 120 عائلة نازحة, 3 جرحى توفوا."""
+    sentence = statement.sentence
+    if unit not in ("person", "family") or count.phrase is None:
+        return None
+    beside = [count.first - 1, max(count.last, count.phrase.last), count.last]
+    for index in beside:
+        if not 0 <= index < len(sentence) or index in statement.timed:
+            continue
+        token = sentence[index]
+        measure = token.tags.get("measure")
+        if measure is None or not is_finite_verb(token) or not _suits(measure, unit):
+            continue
+        if index < count.first or not is_joined(token):
+            return measure, index
+    return None
+
+
+_REACH_BEFORE = 14
+_REACH_AFTER = 8
+_GENERAL_COSTS = 6.0
+_AFTER_COSTS = 1.5
+# A noun that states a measure by itself (2,500 fighters) keeps it against words farther away than this.
+_OWN_COSTS = 5.0
+
+
+def _distance(statement: Statement, index: int, count: Count) -> float | None:
+    """How far a measure's word stands from the amount; None where a boundary of statements lies between."""
+    sentence = statement.sentence
+    if count.first <= index < count.last:
+        return 0.0
+    after = index >= count.last
+    low, high = (count.last, index) if after else (index + 1, count.first)
+    if after and (is_joined(sentence[index]) or any(is_joined(token) for token in sentence.tokens[low:high])):
+        return None
+    if after and index == count.last:
+        return 0.0
+    cost = float(high - low)
+    for between in range(low, high):
+        token = sentence[between]
+        if "that" in token.tags or ("say" in token.tags and is_finite_verb(token)):
+            return None
+        if is_break(token):
+            if after or token.text in ";؛:":
+                return None
+            cost += 3.0
+        if "relative" in token.tags or "clause" in token.tags:
+            cost += 2.0
+    return cost + (_AFTER_COSTS if after else 0.0)
+
+
+def _suits(measure: str, unit: str | None) -> bool:
+    """Whether an amount in this unit can measure it: persons are killed, money is spent."""
+    known = concepts().measures.get(measure)
+    if known is None:
+        return False
+    if unit is None:
+        return measure in SINGULAR_MEASURES or known.unit in ("seat", "vote", "case")
+    if (measure, unit) in BY_UNIT:
+        return True
+    if unit == "family":
+        return known.unit == "person"
+    if unit in ("percent", "percentage_point"):
+        return known.unit == "percent"
+    if unit == "person" and measure == "handed_over":
+        return True
+    if unit in ("money", "person", "percent", "barrel", "megawatt", "day", "vote", "seat"):
+        return known.unit == unit or measure == "count"
+    return known.unit in (unit, "item") or measure in _COUNTS_THINGS
+
+
+_COUNTS_THINGS = frozenset(
+    {
+        "destroyed",
+        "seized",
+        "intercepted",
+        "launched",
+        "handed_over",
+        "delivered",
+        "liberated",
+        "units_formed",
+        "count",
+        "deployed",
+    }
+)

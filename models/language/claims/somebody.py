@@ -1,0 +1,191 @@
+"""A mention of somebody who speaks: where it begins and ends, and where in it the person's name stands.
+
+Put here: offices, titles, bodies and names as stretches of tokens. Keep out: verbs of saying (`frames`), who is the
+same as whom (`speakers`).
+"""
+
+from __future__ import annotations
+
+from models.concepts import concepts
+from models.language.claims.clauses import COMMAS, is_break, is_finite_verb, is_mark
+from models.language.lexicon import Sentence, Token
+
+SOURCES = ("role", "title", "body", "place", "head")
+_MOST_WORDS = 14
+_BOUNDING = (
+    "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "statement",
+    "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial",
+)  # fmt: skip
+_SPEAKING = frozenset({"institution", "office", "group", "force"})
+_OUTSIDE = frozenset({"to", "on", "about", "with", "through", "in", "during", "against", "from", "by", "at", "between"})
+_MOST_NAMES = 5
+# Offices that are held for a place or a list (النائب عن محافظة نينوى).
+_ELECTED = frozenset({"lawmaker", "member", "representative"})
+
+
+def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """The mention that begins at a token: (first, last exclusive)."""
+    end = start
+    while end < min(len(sentence), start + _MOST_WORDS):
+        token = sentence[end]
+        if _continues_name(sentence, end, start) or _goes_on_in(sentence, end, start):
+            end += 1
+            continue
+        if _bounds_mention(token) or (end > start and (is_finite_verb(token) or _is_past_name(sentence, end, start))):
+            break
+        end += 1
+    while end > start and is_break(sentence[end - 1]):
+        end -= 1
+    return (start, end) if end > start and is_somebody(sentence, start, end) else None
+
+
+def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """The subject before a verb, with its apposition: the spokesman, Col. James Whitfield, said."""
+    end = index
+    while end and (is_mark(sentence[end - 1], COMMAS) or "auxiliary" in sentence[end - 1].tags):
+        end -= 1
+    start = _segment_start(sentence, end)
+    if start == end or not is_somebody(sentence, start, end):
+        return None
+    if start and is_mark(sentence[start - 1], COMMAS):
+        earlier = _segment_start(sentence, start - 1)
+        opens = earlier == 0 or is_break(sentence[earlier - 1]) or "clause" in sentence[earlier - 1].tags
+        if earlier < start - 1 and opens and _are_one(sentence, (earlier, start - 1), (start, end)):
+            return earlier, end
+    return start, end
+
+
+def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a stretch names a person or a body: an office, a title, an institution, a country, or a bare name."""
+    tokens = sentence.tokens[first:last]
+    if any(tag in token.tags for token in tokens for tag in ("role", "title", "body", "place")):
+        return True
+    tokens = tokens[1:] if len(tokens) > 1 and "article" in tokens[0].tags else tokens
+    if any("head" in token.tags and concepts().heads[token.tags["head"]].kind in _SPEAKING for token in tokens):
+        return True
+    names = [token for token in tokens if token.kind == "word" and not token.tags]
+    if tokens[0].text.isascii() and (name_at(tokens) or 0) > 0:
+        return True
+    if not names or len(names) != len(tokens) or len(tokens) > 4:
+        return False
+    if names[0].text.isascii():
+        return all(token.word.capitalised for token in names)
+    return _opens_plainly(sentence, last) or (len(names) == 1 and names[0].form.startswith("ال"))
+
+
+def name_at(tokens: list[Token]) -> int | None:
+    """Where in a mention the person's name begins: at a title, or at the words that no lexicon knows, at its end."""
+    for index, token in enumerate(tokens):
+        if "title" in token.tags and index + 1 < len(tokens):
+            return index
+    latin = tokens[-1].text.isascii()
+    first = len(tokens)
+    while first > 0 and _may_be_name(tokens[first - 1], latin):
+        first -= 1
+    # An adjective of the office before the name (عضو اللجنة النيابية مهدي العكيلي).
+    while not latin and 0 < first < len(tokens) - 2 and tokens[first].form.startswith("ال"):
+        first += 1
+    length = len(tokens) - first
+    if first == 0:
+        return 0 if length else None
+    return first if length >= 2 else None
+
+
+def _segment_start(sentence: Sentence, end: int) -> int:
+    start = end
+    while start > max(0, end - _MOST_WORDS):
+        token = sentence[start - 1]
+        if (_bounds_mention(token) and not _is_inside(token)) or is_finite_verb(token):
+            break
+        start -= 1
+    while start < end and (_is_inside(sentence[start]) or "joins" in sentence[start].tags):
+        start += 1
+    return start
+
+
+def _is_inside(token: Token) -> bool:
+    """Whether an English preposition may stand within a mention (a lawmaker from Anbar)."""
+    return token.text.isascii() and token.tags.get("preposition") in ("from", "with", "in", "to", "at")
+
+
+def _are_one(sentence: Sentence, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether an office and a name stand side by side: two segments, of which just one names a person."""
+    if not is_somebody(sentence, *one):
+        return False
+    first, second = sentence.tokens[one[0] : one[1]], sentence.tokens[other[0] : other[1]]
+    return (name_at(first) == 0) != (name_at(second) == 0)
+
+
+def _continues_name(sentence: Sentence, index: int, start: int) -> bool:
+    """A comma inside a mention: between an office and the titled name that holds it."""
+    token = sentence[index]
+    if index == start or not is_mark(token, COMMAS) or index + 1 >= len(sentence):
+        return False
+    if "title" in sentence[index + 1].tags:
+        return True
+    # An office, then the bare name that holds it, up to the next boundary.
+    end = index + 1
+    while end < len(sentence) and sentence[end].kind == "word" and _may_be_name(sentence[end], latin=False):
+        end += 1
+    bounded = end < len(sentence) and (is_break(sentence[end]) or _bounds_mention(sentence[end]))
+    held = any("role" in other.tags for other in sentence.tokens[start:index])
+    return held and bounded and 2 <= end - index - 1 <= 4
+
+
+def _goes_on_in(sentence: Sentence, index: int, start: int) -> bool:
+    """Whether a preposition stays within a mention: where an office is held (مصدر في الشرطة, النائب عن نينوى)."""
+    token = sentence[index]
+    preposition = token.tags.get("preposition")
+    if preposition not in ("in", "from", "about") or index + 1 >= len(sentence) or token.word.proclitics:
+        return False
+    roles = [other.tags["role"] for other in sentence.tokens[start:index] if "role" in other.tags]
+    following = sentence[index + 1].tags
+    held = any(tag in following for tag in ("body", "head", "place")) and "statement" not in following
+    if not roles or not held or any("title" in other.tags for other in sentence.tokens[start:index]):
+        return False
+    return preposition != "about" or roles[-1] in _ELECTED
+
+
+def _is_past_name(sentence: Sentence, index: int, start: int) -> bool:
+    """Whether an Arabic name has ended before this word: an indefinite word of no name after a definite one of it."""
+    token, before = sentence[index], sentence[index - 1]
+    if token.text.isascii() or token.kind != "word" or index - 2 < start or not _may_be_name(before, latin=False):
+        return False
+    names = 0
+    while names < index - start and _may_be_name(sentence[index - 1 - names], latin=False):
+        names += 1
+    if names >= _MOST_NAMES:
+        return True
+    whole = names >= 2 and before.form.startswith("ال") and "kin" not in sentence[index - 2].tags
+    return whole and not token.form.startswith("ال") and "kin" not in token.tags
+
+
+def _bounds_mention(token: Token) -> bool:
+    tags = token.tags
+    if is_break(token) or token.kind == "number" or token.text.startswith("لل"):
+        return True
+    if "body" in tags and token.word.readings and "li" in token.word.readings[0].proclitics:
+        return True
+    if any(tag in tags for tag in _BOUNDING) and "kin" not in tags:
+        return True
+    if ("action" in tags or "measure" in tags) and "head" not in tags and "qualifier" not in tags:
+        return True
+    return tags.get("preposition") in _OUTSIDE
+
+
+def _opens_plainly(sentence: Sentence, index: int) -> bool:
+    """Whether `that` or a colon stands at the index, maybe after إلى: then even unknown words before it speak."""
+    for token in sentence.tokens[index : index + 2]:
+        if "that" in token.tags or is_mark(token, frozenset(":")):
+            return True
+        if "preposition" not in token.tags:
+            return False
+    return False
+
+
+def _may_be_name(token: Token, latin: bool) -> bool:
+    if token.kind != "word":
+        return False
+    if latin:
+        return token.word.capitalised and not any(tag in token.tags for tag in ("role", "head", "qualifier", "body"))
+    return not token.tags or "given" in token.tags

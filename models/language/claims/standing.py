@@ -1,0 +1,272 @@
+"""How an act stands: announced, agreed, planned, going on, done, put off, denied or only supposed.
+
+The words around an act say so: those that govern it, its own form, the verb of saying that reports it. Put here: how an
+act is meant. Keep out: which acts are claims, who acts on what (`policy`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.claim import Status
+from models.concepts import concepts
+from models.language.claims.clauses import aside_begins, aspect, is_break, is_finite_verb
+from models.language.claims.nouns import is_joined
+from models.language.claims.statement import Statement
+from models.language.lexicon import Token
+
+# What is news once it is done (annotation: the completion of an institutional act as such).
+_INSTITUTIONAL = frozenset(
+    {"withdraw", "end", "hand_over", "receive", "form", "dissolve", "sign", "approve", "reject", "hold", "complete"}
+    | {"extend", "postpone", "cancel", "suspend", "resume", "open", "close", "appoint", "dismiss", "resign", "lift"}
+    | {"impose", "cease_fire", "begin", "allocate", "agree", "transfer", "liberate", "reduce", "deliver", "ban"}
+)
+# What is news while it goes on.
+_STATES = frozenset(
+    {"remain", "continue", "support", "train", "commit", "withdraw", "negotiate", "implement", "fight", "suspend"}
+)
+# Verbs of phase: the act itself is the verbal noun after them (بدء تنفيذ, continue to support).
+_PHASES = {
+    "begin": Status.ONGOING,
+    "continue": Status.ONGOING,
+    "commit": Status.ONGOING,
+    "resume": Status.ONGOING,
+    "complete": Status.COMPLETED,
+}
+# What is announced once it is done, where no later date is named.
+ANNOUNCED_WHEN_DONE = frozenset(
+    {"receive", "hand_over", "withdraw", "arrive", "return", "liberate", "control", "detain"}
+)
+_ENDED = frozenset({"end", "complete", "sign", "approve", "form", "open", "cease_fire", "resume", "release"})
+_GOVERNED_WITHIN = 8
+_NOUN_GOVERNS_WITHIN = 3
+# A verbal noun may stand far behind the verb that governs it, when the verb's subject is a long name with its office.
+_SAID_WITHIN = 20
+_PHASE_REACHES = 9
+_SETTLING = frozenset({"decided", "announced", "promised"})
+_GOVERNING = (
+    "say", "modality", "agreed", "condition", "denial", "ongoing", "completed", "opinion", "negation", "postponed",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Act:
+    """An act: its action, the tokens of its word (`index`) and of its clause's begin (`first`), and how it is meant."""
+
+    action: str
+    index: int
+    first: int
+    status: Status
+    negated: bool
+
+
+def read_act(statement: Statement, index: int) -> Act | None:
+    """The act that the token at `index` names, after its verb of phase if it is one; None where it is no claim."""
+    sentence = statement.sentence
+    action, at = str(sentence[index].tags["action"]), index
+    phase = None
+    if action in _PHASES:
+        other = _verbal_noun_after(statement, index)
+        if other is not None:
+            phase, at = _PHASES[action], other
+            action = str(sentence[other].tags["action"])
+        elif (earlier := _verbal_noun_before(statement, index)) is not None:
+            phase, action = _PHASES[action], str(sentence[earlier].tags["action"])
+    negation = _negation(statement, index)
+    status = _status(statement, index, action, phase, negation)
+    if status is None:
+        return None
+    negated = negation is not None or status is Status.DENIED
+    if negated and status is not Status.DENIED and _leaves_only(statement, at):
+        negated, status = False, Status.ONGOING
+    return Act(action, at, _first_word(statement, index, negation), status, negated)
+
+
+def is_nominal(statement: Statement, index: int) -> bool:
+    """Whether the act is a verbal noun (انسحاب, withdrawal), not a verb."""
+    reading = statement.sentence[index].word.reading("action")
+    return reading is not None and aspect(statement.sentence[index], "action") is None
+
+
+def _status(statement: Statement, index: int, action: str, phase: Status | None, negation: int | None) -> Status | None:
+    """How an act stands, by the words that govern it; None where nothing makes it a claim."""
+    token = statement.sentence[index]
+    governors = [governor.tags for governor in _governors(statement, index)]
+    said = {str(tags["say"]) for tags in governors if "say" in tags}
+    verb = statement.source_at(index).verb
+    nominal = is_nominal(statement, index)
+    meant = {str(tags["modality"]) for tags in governors if "modality" in tags}
+    reading = token.word.reading("action")
+    form = aspect(token, "action")
+    future = "will" in meant or (reading is not None and "will" in reading.proclitics)
+    future = future or token.tags.get("modality") == "will"
+    done = form == "past" or any("completed" in tags for tags in governors) or _is_passive_past(statement, index)
+    past = done and not future
+    refused = "" if negation is None else str(statement.sentence[negation].tags["negation"])
+
+    if any("condition" in tags for tags in governors):
+        return Status.HYPOTHETICAL
+    if any("denial" in tags for tags in governors) or "denied" in said or verb == "denied":
+        return Status.DENIED
+    if any("opinion" in tags for tags in governors):
+        return None
+    if "perhaps" in meant and form == "present":
+        meant.add("may")
+    if "demanded" in said or verb == "demanded" or meant & {"may", "hope", "must", "want"}:
+        return None if past else Status.HYPOTHETICAL
+    if "postponed" in token.tags:
+        return Status.POSTPONED if past or said or verb or future else None
+    if any("agreed" in tags for tags in governors) or _agreed_after(statement, index):
+        return Status.AGREED
+    if refused == "future" or future or meant & {"plan", "target"} or "expected" in said or verb == "expected":
+        promised = (said | {verb}) & _SETTLING or _decided_after(statement, index)
+        return Status.ANNOUNCED if promised else Status.PLANNED
+    if said & _SETTLING and not past:
+        return _announced(statement, index, action)
+    if past and action == "allocate" and refused == "":
+        return Status.ANNOUNCED
+    if action == "deadline":
+        return Status.ANNOUNCED if statement.times else None
+    if phase is not None:
+        return Status.COMPLETED if negation is not None and past else phase
+    goes_on = "ongoing" in token.tags or any("ongoing" in tags for tags in governors)
+    if goes_on and action in _STATES:
+        return Status.ONGOING
+    if past or refused == "past":
+        return Status.COMPLETED if action in _INSTITUTIONAL or refused else None
+    if goes_on:
+        return Status.ONGOING
+    if nominal and said & {"said", "reported"} and action in ANNOUNCED_WHEN_DONE | _ENDED:
+        return Status.COMPLETED
+    if form == "present":
+        return Status.ONGOING if action in _STATES or action in _INSTITUTIONAL else None
+    return None
+
+
+def _announced(statement: Statement, index: int, action: str) -> Status:
+    """An announced act is still to come, unless it is one that is announced when it is over (أعلن انتهاء المهمة)."""
+    over = action in ANNOUNCED_WHEN_DONE or "completed" in statement.sentence[index].tags
+    ahead = any(mention.deadline for mention in statement.times if mention.first > index)
+    return Status.COMPLETED if over and not ahead else Status.ANNOUNCED
+
+
+def _is_passive_past(statement: Statement, index: int) -> bool:
+    """Whether an English participle stands after was or were (the base was handed over)."""
+    if aspect(statement.sentence[index], "action") not in ("past", "participle"):
+        return False
+    return any("past" in token.tags for token in statement.sentence.tokens[max(0, index - 2) : index])
+
+
+def _governors(statement: Statement, index: int) -> list[Token]:
+    """The words before an act that say how it is meant, nearest first, up to a boundary or another verb."""
+    sentence = statement.sentence
+    found: list[Token] = []
+    # ما تم الاتفاق عليه …، هو انسحاب: the pronoun carries what stands before the comma over to the verbal noun.
+    copular = index > 0 and "pronoun" in sentence[index - 1].tags
+    nominal = is_nominal(statement, index)
+    within = _SAID_WITHIN if copular or nominal else _GOVERNED_WITHIN
+    position = index
+    while position > max(0, index - within):
+        position -= 1
+        token = sentence[position]
+        tags = token.tags
+        if is_break(token) and not copular:
+            aside = aside_begins(sentence, position) if nominal and not found else None
+            if aside is None:
+                break
+            position = aside
+            continue
+        if "relative" in tags or (nominal and "that" in tags and index - position > _GOVERNED_WITHIN):
+            break
+        if any(tag in tags for tag in _GOVERNING):
+            far = index - position > (_NOUN_GOVERNS_WITHIN if "modality" in tags else _GOVERNED_WITHIN)
+            if far and not is_finite_verb(token) and not copular:
+                continue
+            found.append(token)
+            if "say" in tags:
+                break
+        elif is_finite_verb(token) and "auxiliary" not in tags:
+            break
+    return found
+
+
+def _negation(statement: Statement, index: int) -> int | None:
+    """The index of the word that negates the act, if one stands right before it."""
+    sentence = statement.sentence
+    for position in range(index - 1, max(-1, index - 4), -1):
+        token = sentence[position]
+        if is_break(token) or "that" in token.tags:
+            return None
+        if "negation" in token.tags:
+            return position
+        if is_finite_verb(token) and "modality" not in token.tags:
+            return None
+    return None
+
+
+def _verbal_noun_after(statement: Statement, index: int) -> int | None:
+    """The act that a verb of phase begins, over its subject: ستواصل البعثة دعم القوات, continues to train."""
+    sentence = statement.sentence
+    for position in range(index + 1, min(len(sentence), index + _PHASE_REACHES)):
+        token = sentence[position]
+        if is_break(token) or position in statement.timed or "that" in token.tags or token.kind == "number":
+            return None
+        reading, form = token.word.reading("action"), aspect(token, "action")
+        infinitive = form == "present" and sentence[position - 1].tags.get("joins") == "to"
+        if reading is not None and (form not in ("past", "present") or infinitive) and not is_joined(token):
+            if "head" not in reading.tags or concepts().heads[reading.tags["head"]].kind == "support":
+                return position
+            return None
+        if is_finite_verb(token) and not infinitive:
+            return None
+    return None
+
+
+def _verbal_noun_before(statement: Statement, index: int) -> int | None:
+    """The act that a verb of phase is said of, before it: صرف الرواتب سيبدأ."""
+    sentence = statement.sentence
+    first, _ = statement.clause(index)
+    for position in range(first, index):
+        reading = sentence[position].word.reading("action")
+        if reading is not None and reading.entry.grammar == "noun" and "head" not in reading.tags:
+            return position
+    return None
+
+
+def _first_word(statement: Statement, index: int, negation: int | None) -> int:
+    """Where the clause of an act begins: at its negation, auxiliary or modality, if they stand right before it."""
+    sentence = statement.sentence
+    first = index if negation is None else negation
+    before = ("auxiliary", "passive", "modality", "ongoing", "none")
+    while first > 0 and any(tag in sentence[first - 1].tags for tag in before):
+        first -= 1
+    return first
+
+
+def _leaves_only(statement: Statement, index: int) -> bool:
+    following = statement.sentence.tokens[index + 1 : index + 4]
+    return any("only" in token.tags for token in following)
+
+
+def _decided_after(statement: Statement, index: int) -> bool:
+    """Whether the sentence closes by saying who decided it: …, parliament decided on Monday."""
+    sentence = statement.sentence
+    ended = False
+    for token in sentence.tokens[index + 1 :]:
+        ended = ended or is_break(token)
+        if "that" in token.tags or "clause" in token.tags:
+            return False
+        if ended and token.tags.get("say") == "decided" and is_finite_verb(token):
+            return True
+    return False
+
+
+def _agreed_after(statement: Statement, index: int) -> bool:
+    sentence = statement.sentence
+    for position in range(index + 1, min(len(sentence), index + 9)):
+        token = sentence[position]
+        if is_break(token) or "that" in token.tags:
+            return False
+        if "agreed" in token.tags and "head" not in token.tags:
+            return True
+    return False
