@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from models.claim import Comparator
 from models.language.bounds import bounds, comparator_after, comparator_before, opens_with_and
 from models.language.digits import slashed
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Reading, Sentence, Token
 from models.language.mention import Mention, MentionKind
 from models.language.numerals import (
     Numeral,
+    after_bracket,
     counts_nothing,
     is_definite,
     is_joined,
@@ -26,6 +27,9 @@ from models.language.units import Unit, read_unit, sign_before
 
 _DASHES = frozenset("-–—‐‑−~")
 _MINUS = frozenset("-−–")
+_OPENING = frozenset('(«“"')
+_GENITIVES_WITHIN = 3
+_PROCLITICS = frozenset("وفبلك")
 _LONGEST = 15
 _TELEPHONE = 7
 _MEASURED = (MentionKind.MONEY, MentionKind.QUANTITY)
@@ -112,9 +116,14 @@ def _unit_of(tokens: list[Token], numeral: Numeral, free: int) -> tuple[Unit, in
     if sign is not None:
         # "$5 million US dollars", "€ 3 يورو": said twice.
         return (sign, first - 1, found[1]) if found and sign.same_as(found[0]) else (sign, first - 1, last)
+    closed = after_bracket(tokens, first, last)
+    if found is None and closed > last:
+        found = read_unit(tokens, closed)
     if found is None and last < len(tokens) and _leads_to_unit(tokens[last], numeral):
         found = read_unit(tokens, last + 1)
-    return (_BARE, first, last) if found is None else (found[0], first, found[1])
+    last = last if found is None else found[1]
+    first -= free < first and after_bracket(tokens, first, first + 1) in range(first + 2, last + 1)
+    return _BARE if found is None else found[0], first, last
 
 
 def _leads_to_unit(token: Token, numeral: Numeral) -> bool:
@@ -187,10 +196,19 @@ def _is_minus(tokens: list[Token], amount: _Amount) -> bool:
         return True
     if sign.text not in _MINUS or sign.end != tokens[amount.first].start:
         return False
-    if at and tokens[at - 1].end == sign.start and tokens[at - 1].kind in ("word", "number"):
-        return False
+    before = tokens[at - 1] if at else None
+    if before is not None:
+        if before.kind == "number" or (before.kind == "word" and before.end == sign.start) or "percent" in before.tags:
+            return False
+        if before.kind == "word" and amount.unit is _BARE and not _introduces(before):
+            return False
     follows = tokens[amount.last].tags if amount.last < len(tokens) else {}
     return "head" not in follows and "measure" not in follows
+
+
+def _introduces(token: Token) -> bool:
+    """Whether a number is expected after the word, so that a dash before it is a minus (إلى -14) and no dash."""
+    return any(tag in token.tags for tag in ("preposition", "comparator", "joins", "auxiliary"))
 
 
 def _belongs_to_a_name(tokens: list[Token], index: int) -> bool:
@@ -214,7 +232,8 @@ def _names(tokens: list[Token], index: int) -> bool:
     """Whether what touches digits from before makes them part of a name, an address or a telephone number."""
     before = tokens[index - 1]
     if before.kind == "word":
-        return before.text.isascii() and sign_before(tokens, index) is None
+        one_letter = len(before.form) == 1 and before.form not in _PROCLITICS
+        return one_letter or (before.text.isascii() and sign_before(tokens, index) is None)
     if before.text == "+":
         follows = index + 1 < len(tokens) and tokens[index + 1].kind == "number"
         return follows or (tokens[index].form.isdigit() and len(tokens[index].form) >= _TELEPHONE)
@@ -275,12 +294,13 @@ def _range_end(tokens: list[Token], amount: _Amount) -> _Amount | None:
 
 
 def _is_dashed(tokens: list[Token], amount: _Amount) -> bool:
-    """Whether a dash between two numbers in digits follows, touching both or neither."""
+    """Whether a dash between two numbers in digits follows, touching both or neither (20% -30% for all that)."""
     at = amount.last
     if tokens[at].text not in _DASHES or not amount.numeral.digits or at + 1 >= len(tokens):
         return False
     touches = (tokens[at - 1].end == tokens[at].start, tokens[at].end == tokens[at + 1].start)
-    return touches[0] == touches[1] and tokens[at + 1].kind == "number"
+    percent = amount.unit.kind is MentionKind.PERCENT
+    return (touches[0] == touches[1] or percent) and tokens[at + 1].kind == "number"
 
 
 def _compatible(tokens: list[Token], amount: _Amount, index: int) -> _Amount | None:
@@ -341,9 +361,27 @@ def _said_by_the_noun(tokens: list[Token], index: int, free: int) -> Mention | N
             value, last = 1.0, last + 1
         else:
             return None
-    elif any(r.number != "du" for r in token.word.readings if r.entry is reading.entry):
+    elif not _is_dual(tokens, index, reading):
         return None
     return _counted(tokens, index, last, free, unit, value)
+
+
+def _is_dual(tokens: list[Token], index: int, reading: Reading) -> bool:
+    """Whether a noun's form can only say two.
+
+    One that has lost its ن says two of things (وزارتي الداخلية والدفاع), or after ت of any noun; else it is more often
+    an adjective (وطني, شخصي) or mine (سيارتي الجديدة).
+    """
+    if any(r.number != "du" for r in tokens[index].word.readings if r.entry is reading.entry):
+        return False
+    if not reading.construct:
+        return True
+    following = tokens[index + 1 : index + 1 + _GENITIVES_WITHIN]
+    if not following or (following[0].kind == "mark" and following[0].text not in _OPENING):
+        return False
+    if reading.gender == "f" and not counts_nothing(tokens, index + 1) and not following[0].form.startswith("ال"):
+        return True
+    return any(token.form.startswith("و") for token in following[1:])
 
 
 def _is_one(token: Token) -> bool:

@@ -43,7 +43,7 @@ def comparator_before(tokens: list[Token], first: int, free: int) -> tuple[Compa
     if at < free:
         return None, first
     comparing = _comparing(tokens[at], alone=at == first - 1 or equal)
-    if comparing is None:
+    if comparing is None or _has_preposition(tokens[first]):
         return None, first
     comparator = Comparator(comparing.tags["comparator"])
     if equal:
@@ -65,6 +65,12 @@ def comparator_after(tokens: list[Token], last: int) -> tuple[Comparator | None,
         if token.kind in ("mark", "number") or opens_with_and(token):
             break
     return None, last
+
+
+def _has_preposition(token: Token) -> bool:
+    """Whether a preposition is attached to a number (حتى بواحدة: even one)."""
+    reading = token.word.reading("number")
+    return reading is not None and not reading.proclitics.isdisjoint({"bi", "li"})
 
 
 def _or_more(tokens: list[Token], position: int, last: int) -> tuple[Comparator | None, int]:

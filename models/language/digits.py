@@ -5,6 +5,7 @@ Put here: the value of digits. Keep out: number words (`numerals`).
 
 from __future__ import annotations
 
+import math
 import re
 
 from models.language.lexicon import Token
@@ -22,8 +23,11 @@ def digits_value(form: str, decimal: bool = False) -> float | None:
 
     Groups of three after one to three digits are thousands, anything else after a separator is a decimal part; with
     `decimal`, so is one group of three after a full stop, unless it is 000 (2.125 million, 10.000 fighters). None for
-    what is neither (1.2.3) or longer than a float can hold.
+    what is neither (1.2.3) or longer than a float can hold. Where ر stands for the point, the parts come in reverse, as
+    they are shown (7ر10 is 10.7, 000ر30 is 30,000).
     """
+    if "ر" in form:
+        form = ".".join(reversed(form.split("ر")))
     if len(form) > _MOST_DIGITS:
         return None
     if form.isdigit():
@@ -48,6 +52,9 @@ def slashed(tokens: list[Token], index: int) -> tuple[float, int] | None:
     if not glued or _touches_mark(tokens, index + 2):
         return None
     above, below = int(tokens[index].form), int(tokens[index + 2].form)
+    if below < 100 and math.gcd(above, below) > 1:
+        # A part is written in its lowest terms; a score or a day (6/3) is not.
+        return None
     if below not in _DENOMINATORS or (above >= below and (whole or below not in (10, 100, 1000))):
         return None
     return whole + above / below, index + 3

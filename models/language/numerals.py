@@ -19,6 +19,7 @@ _COUNTED = ("head", "unit", "currency")
 # What may follow a number that counts nothing: it opens something else.
 _OPENING = ("preposition", "negation", "clause", "relative", "that", "joins", "timing", "comparator")
 _HYPHENS = frozenset("-‐‑")
+_BRACKETS = {"(": ")", "[": "]", "«": "»", "“": "”", "”": "“", '"': '"'}
 _LEAST_BY_PLACE = 11
 _LEAST_SCALE = 1000
 
@@ -109,6 +110,14 @@ def _is_plural(token: Token) -> bool:
     return reading is not None and reading.number == "pl"
 
 
+def after_bracket(tokens: list[Token], first: int, last: int) -> int:
+    """The index after the bracket or quotation mark that closes behind digits standing alone in it, else `last`."""
+    alone = first > 0 and last == first + 1 and tokens[first].kind == "number" and last < len(tokens)
+    return last + (
+        alone and tokens[first - 1].text in _BRACKETS and tokens[last].text == _BRACKETS[tokens[first - 1].text]
+    )
+
+
 class _Reader:
     """Reads one cardinal: `total` holds the finished groups, `group` the numerals that wait for a scale."""
 
@@ -151,7 +160,7 @@ class _Reader:
             if tags.get("joins") == "point":
                 return self._take_decimals(at + 1)
             joined = tags.get("joins") == "and"
-            at += joined or self._hyphenated(at) or self._continues_over_comma(at)
+            at += joined or self._hyphenated(at) or self._continues_over_comma(at) or self._scaled_over_bracket(at)
             if self._is_part():
                 at += at < self.stop and self.tokens[at].tags.get("preposition") == "of"
             if at < self.stop and "article" in self.tokens[at].tags and (joined or self._is_part()):
@@ -265,7 +274,7 @@ class _Reader:
     def _take_fraction(self, token: Token, index: int, joined: bool) -> bool:
         part = float(token.tags["fraction"])
         if not self._begun:
-            if "parts" in token.tags or not _is_part(self.tokens, index):
+            if "parts" in token.tags or not _is_part(self.tokens, index) or self._is_everyday(token, index):
                 return False
             self.group = part
             return True
@@ -281,6 +290,18 @@ class _Reader:
             return False
         self.group += part
         return True
+
+    def _is_everyday(self, token: Token, index: int) -> bool:
+        """Whether a fraction's word is more often another (نص): a number only joined or before what it is a part of."""
+        reading = token.word.reading("fraction")
+        after = self.tokens[index + 1].tags if index + 1 < self.stop else None
+        return (
+            reading is not None
+            and "weak" in reading.tags
+            and not is_joined(token)
+            and after is not None
+            and not any(tag in after for tag in (*_MEASURED, "currency", "period"))
+        )
 
     def _take_parts(self, token: Token, part: float) -> bool:
         """ثلاثة أرباع, two thirds, واحد في الألف; 2½."""
@@ -356,6 +377,11 @@ class _Reader:
         before, mark, after = self.tokens[index - 1], self.tokens[index], self.tokens[index + 1]
         joins = any(tag in after.tags for tag in ("number", "scale", "fraction"))
         return before.end == mark.start and mark.end == after.start and joins and after.kind == "word"
+
+    def _scaled_over_bracket(self, index: int) -> bool:
+        """Whether a scale follows on digits in brackets: (95) ألف."""
+        at = after_bracket(self.tokens, self.first, index)
+        return at > index and at < self.stop and "scale" in self.tokens[at].tags
 
     def _continues_over_comma(self, index: int) -> bool:
         """Whether a comma stands between two groups of one number (two million, three hundred thousand)."""

@@ -16,7 +16,8 @@ _MARK = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4
 _LETTER = r"[^\W\d_]"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 # Separators that may stand between digits of one number; a space only before groups of three (10 000). A number may
-# begin with its decimal point (.75), but a full stop that slipped to the front of a year is one.
+# begin with its decimal point (.75), but a full stop that slipped to the front of a year is one. Agencies write ر for
+# the point, with the decimals first (7ر10 is shown as 10ر7).
 _SEPARATOR = ".,\u066b\u066c\u060c'\u2019"
 _SPACE = " \u00a0\u2009\u202f"
 
@@ -25,6 +26,7 @@ _TITLES = "Brig|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Mr|Mrs|Ms|Dr|Prof"
 _TOKEN = re.compile(
     rf"""
     (?P<number> [{_DIGIT}]{{1,3}} (?: [{_SPACE}] [{_DIGIT}]{{3}} (?![{_DIGIT}]) )+ (?: [.,\u066b] [{_DIGIT}]+ )?
+              | [{_DIGIT}]+ (?: ر [{_DIGIT}]+ )+
               | [{_DIGIT}]+ (?: [{_IGNORABLE}]* [{_SEPARATOR}] [{_IGNORABLE}]* [{_DIGIT}]+ )*
               | (?<! [^\s(\-−+] ) (?! \.(?:19|20)[{_DIGIT}]{{2}}\b ) [.\u066b] [{_DIGIT}]+
                 (?! [{_SEPARATOR}]? [{_DIGIT}] ) )
@@ -40,6 +42,8 @@ _TOKEN = re.compile(
 )
 
 _STRIP = re.compile(f"[{_MARK}{_IGNORABLE}]")
+# A separator beside a right-to-left mark shows the parts of its number in reverse, as ر does.
+_REVERSING = re.compile("[.,\u066b]\u200f|\u200f[.,\u066b]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef]")
 _ENDING = re.compile(r"(?:'s?|\.)+$")
 _FOLD = str.maketrans("أإآٱىةؤئکیېۀہھەڤپچگژ", "اااايهءءكييههههفبجكز")
@@ -66,8 +70,11 @@ def fold(word: str) -> str:
 
 
 def ascii_digits(text: str) -> str:
-    """A number's text with Arabic-Indic and Persian digits as 0 to 9, and no controls among them."""
-    return _STRIP.sub("", text.translate(_DIGITS))
+    """A number's text with Arabic-Indic and Persian digits as 0 to 9, and no controls among them.
+
+    A point that a right-to-left mark turns round is written ر.
+    """
+    return _STRIP.sub("", _REVERSING.sub("ر", text.translate(_DIGITS)))
 
 
 @dataclass(slots=True)

@@ -45,6 +45,8 @@ def read_unit(tokens: list[Token], index: int) -> tuple[Unit, int] | None:
     if reading is None:
         return None
     unit, last = _unit(reading.tags), at + 1
+    if "percent" in reading.tags and last < len(tokens) and _touch(tokens[at], tokens[last]):
+        return None
     if at > index:
         narrowed = _narrowed(unit, tokens[index])
         if narrowed is None:
@@ -63,6 +65,8 @@ def sign_before(tokens: list[Token], index: int) -> Unit | None:
     reading = _unit_reading(tokens, index - 1)
     if reading is None or tokens[index].kind != "number" or "unit" in reading.tags:
         return None
+    if "percent" in reading.tags and index > 1 and _touch(tokens[index - 2], before):
+        return None
     is_code = (before.text.isascii() and reading.entry.grammar == "name") or "." in before.text
     return _unit(reading.tags) if before.kind == "mark" or is_code else None
 
@@ -78,6 +82,12 @@ def _unit_reading(tokens: list[Token], index: int) -> Reading | None:
         if reading is not None and not (tag == "unit" and ("head" in tags or "negative" in reading.tags)):
             return reading
     return None
+
+
+def _touch(first: Token, second: Token) -> bool:
+    """Whether a percent sign is part of an address (%D8%85), where letters or digits touch both sides."""
+    other = first if "percent" in second.tags else second
+    return first.end == second.start and (other.kind == "number" or (other.kind == "word" and other.text.isascii()))
 
 
 def _unit(tags: Any) -> Unit:
