@@ -110,6 +110,16 @@ class Context:
         before = range(max(0, verb - 3), verb)
         return any(self._looks_ahead(at) or self.reader.tag(at, "joins") == "to" for at in before)
 
+    def done_after(self, index: int) -> bool:
+        """Whether the next verb says what happened (خلال عامين وصل …)."""
+        for at in range(index, min(len(self.tokens), index + 3)):
+            if self.tokens[at].kind == "mark":
+                break
+            readings = self.tokens[at].word.readings
+            if "completed" in self.tokens[at].word.tags or (readings and readings[0].aspect is not None):
+                return "completed" in self.tokens[at].word.tags or readings[0].aspect == "past"
+        return False
+
     def _looks_ahead(self, index: int) -> bool:
         """Whether a word says that something is to come: will, plans to, يعتزم; not a plan or a past verb (استهدفت)."""
         reading = self.tokens[index].word.reading("modality")
@@ -130,8 +140,10 @@ class Context:
         tense = self.tense(index, says=says)
         at = index - 1 if self.reader.tag(index - 1, "article") is None else index - 2
         timing = "to" if self.reader.tag(at, "joins") == "to" else self.reader.timing(at)
+        if timing == "since" and self.reader.tag(at, "distance") != 1:
+            return "past"
         if tense == "past":
-            return None if timing in ("to", "until") else tense
+            return None if timing in ("to", "until", "since") else tense
         return tense or ("future" if timing in _BOUNDS_AHEAD else None)
 
     def _is_deadline(self, first: int, last: int) -> bool:

@@ -54,11 +54,11 @@ def _three_numbers(day_first: bool, values: list[int], lengths: list[int], at: i
         year = values[2]
         day, month = _day_and_month(day_first, values[0], values[1])
     elif max(lengths) <= 2 and lengths[2] == 2:
-        year = 2000 + values[2]
+        year = values[2] + (1400 if era == "hijri" else 2000)
         day, month = _day_and_month(day_first, values[0], values[1])
     else:
         return None
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not (1 <= month <= 12 and 1 <= day <= 31) or (era == "hijri" and year > 1500):
         return None
     if era == "hijri" or (era is None and 1300 <= year <= 1500):
         return {"day": day, "hijri_month": month, "year": year, "hijri": True}, at + (era is not None)

@@ -115,7 +115,16 @@ def single_duration(words: Words, index: int) -> Duration | None:
     if words.repeats(at, 1):
         return Duration(((1, name),), _whole(words, at + 1), name, definite=definite, numeral=True)
     end = _whole(words, at)
+    if end == at and reading.tags.get("weak") and not _stands_alone(words, at, definite):
+        return None
     return Duration(((1, name),), end, name, bare=end == at, definite=definite)
+
+
+def _stands_alone(words: Words, index: int, definite: bool) -> bool:
+    """Whether عقد, قرن before a token is a length (بعد عقد من الحرب), not an act or a contract (بعد عقد اجتماع)."""
+    ends = index >= len(words.tokens) or words.tokens[index].kind == "mark" or words.timing(index) is not None
+    joined = words.tag(index, "joins") is not None or words.has_proclitic(index, "and")
+    return not definite and (ends or joined or words.tag(index, "distance") is not None)
 
 
 def _whole(words: Words, index: int) -> int:

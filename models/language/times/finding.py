@@ -133,9 +133,13 @@ class _Finder(Context):
         if length is None:
             return None
         vague = not length.parts
-        if distance is not None and self._from_now(found.last):
+        if (distance is not None or timing in ("within", "during")) and self._from_now(found.last):
             found = replace(found, last=found.last + 2)
         tense = self.tense(index, says=False)
+        if timing == "during" and tense is None and self.done_after(found.last):
+            tense = "past"
+        if length.bare and (before := self.reader.unit(index - 1)) is not None and before[0] == length.unit:
+            return None  # عاما بعد عام
         anchored = self._anchored_elsewhere(found.last, timing)
         found = replace(found, first=index)
         if timing == "within" or timing == "during":
@@ -147,6 +151,8 @@ class _Finder(Context):
             interval = None if until is None or self.day is None else Interval(self.day, until, GRAINS[length.unit])
             return replace(found, interval=interval, deadline=True)
         if isinstance(distance, int) and not (timing == "in" and tense != "future"):
+            if length.definite and not length.numeral and length.bare:
+                return None
             if anchored or (tense == "past" and distance > 0):
                 return None if vague else replace(found, dated=False)
             if vague:
@@ -210,13 +216,20 @@ class _Finder(Context):
         if not length.parts:
             return replace(found, dated=False) if length.numeral else None
         if found.longest is None and (length.bare or (length.definite and not length.numeral)):
-            roughly = length.bare and not length.definite and length.unit not in ("quarter", "half")
-            roughly = roughly and self.reader.tag(index - 1, "comparator") is not None
-            if not (roughly or self._alone(index, at)):
+            if not (self._counts_one(index, length) or self._alone(index, at)):
                 return None
             if length.definite and len(length.parts) == 1 and length.parts[0][0] == 1:
                 return self.dated(index, at, Said(shifts={length.unit: 0}))
         return replace(found, dated=False)
+
+    def _counts_one(self, index: int, length: Duration) -> bool:
+        """Whether a unit without a number is one of them: أكثر من شهر, 'nearly a month', تمديد المهمة لسنة."""
+        if length.definite or length.unit in ("quarter", "half"):
+            return False
+        alone = self.reader.has_proclitic(index, "li") and (
+            length.last >= len(self.tokens) or self.tokens[length.last].kind == "mark"
+        )
+        return alone or self.reader.tag(index - 1, "comparator") is not None
 
     def _alone(self, first: int, last: int) -> bool:
         """Whether the sentence says nothing else."""

@@ -15,7 +15,7 @@ from models.language.times.durations import Duration, duration, single_duration
 from models.language.times.ranges import connector
 from models.language.times.words import DASHES
 
-_ASIDE = (("([", ")]"), (",،", ",،"), (DASHES, DASHES + '"”»,،'))
+_ASIDE = (("([", ")]"), (",،", ",،"), ('"“«', '"”»'), (DASHES, DASHES + '"”»,،'))
 
 
 def find_length(context: Context, index: int) -> Found | None:

@@ -132,7 +132,8 @@ def _end_of_range(context: Context, index: int, *, inside: bool) -> tuple[Said, 
         return read
     read = reader.date(at)
     numeral = reader.numeral(at)
-    if read is not None and (numeral is None or read[0].day is not None or read[1] > numeral.last):
+    dated = read is not None and (read[0].day is not None or read[0].weekday is not None)
+    if read is not None and (numeral is None or dated or read[1] > numeral.last):
         return read
     if numeral is None or numeral.value != int(numeral.value):
         return read

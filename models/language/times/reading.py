@@ -237,9 +237,10 @@ class Reader(Words):
 
     def _second_name(self, at: int, name: str, month: object) -> int:
         """Past the month's other name: كانون الأول/ديسمبر, أيار (مايو), يناير كانون الثاني."""
-        if self.tag(at, name) == month:
+        if self.tag(at, name) == month and self.tokens[at].form != self.tokens[at - 1].form:
             return at + 1
-        if self.is_mark(at, "/-–") and self.tag(at + 1, name) == month:
+        other = self.tag(at + 1, name) == month and self.tokens[at + 1].form != self.tokens[at - 1].form
+        if self.is_mark(at, "/-–") and other:
             return at + 2
         if self.is_mark(at, "([") and self.tag(at + 1, name) == month:
             return at + 3 if self.is_mark(at + 2, ")]") else at + 2
@@ -420,6 +421,8 @@ class Reader(Words):
                 updates["hijri"] = True
             at += 1
         if before is not None:
+            if not self.definite(at - 1) and not self.tokens[at - 1].form.isascii():
+                return None
             told = unit[0] == "day" and before[0] != 0
             return {**updates, "shifts": {"told" if told else unit[0]: before[0]}}, at
         after = self.shift(at)
@@ -429,7 +432,8 @@ class Reader(Words):
             return {**updates, "shifts": {"told" if told else unit[0]: after[0]}}, after[1]
         if not definite or unit[0] == "day":
             return None
-        if said.part is not None or said.day is not None or (said.weekday is not None and unit[0] == "week"):
+        partly = (said.part, said.day, said.nth, said.quarter if unit[0] == "year" else None, said.half)
+        if any(value is not None for value in partly) or (said.weekday is not None and unit[0] == "week"):
             return {**updates, "shifts": {unit[0]: 0}}, at
         return None
 
