@@ -30,6 +30,9 @@ _MINUS = frozenset("-−–")
 _OPENING = frozenset('(«“"')
 _GENITIVES_WITHIN = 3
 _PROCLITICS = frozenset("وفبلك")
+_COUNTED_BY = ("head", "unit", "currency", "percent", "scale", "number", "fraction", "period", "measure")
+_NUMBERED_WITHIN = 3
+_NUMBERED_NOISE = ("law", "street", "channel", "model")
 _LONGEST = 15
 _TELEPHONE = 7
 _MEASURED = (MentionKind.MONEY, MentionKind.QUANTITY)
@@ -212,12 +215,14 @@ def _introduces(token: Token) -> bool:
 
 
 def _belongs_to_a_name(tokens: list[Token], index: int) -> bool:
-    """Whether digits are glued to letters (إف-16, F16), are a clock time (3:30) or a telephone number."""
+    """Whether digits are glued to letters (إف-16), number a law, are a clock time (3:30) or a telephone number."""
     token = tokens[index]
     if token.kind != "number":
         return False
     before = tokens[index - 1] if index else None
     if before is not None and before.end == token.start and _names(tokens, index):
+        return True
+    if before is not None and _is_numbered(tokens, index):
         return True
     if slashed(tokens, index) is not None:
         return False
@@ -243,6 +248,21 @@ def _names(tokens: list[Token], index: int) -> bool:
     if not touches or before.text not in _DASHES | {":", "/", "_"}:
         return False
     return tokens[index - 2].kind == "word" or before.text in ":/_"
+
+
+def _is_numbered(tokens: list[Token], index: int) -> bool:
+    """Whether digits that count nothing are the number of a thing before them (قرار مجلس الأمن 2254, Highway 80)."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is not None:
+        described = after.text.isascii() or after.form.startswith("ال") or counts_nothing(tokens, index + 1)
+        if not described or any(tag in after.tags for tag in _COUNTED_BY):
+            return False
+    for token in reversed(tokens[max(0, index - _NUMBERED_WITHIN) : index]):
+        if "numbered" in token.tags or token.tags.get("noise") in _NUMBERED_NOISE:
+            return True
+        if token.kind != "word" or "preposition" in token.tags or any(r.aspect for r in token.word.readings):
+            return False
+    return False
 
 
 def _range(tokens: list[Token], amount: _Amount) -> Mention | None:
@@ -402,6 +422,12 @@ def _counted(tokens: list[Token], index: int, last: int, free: int, unit: Unit, 
     return mention
 
 
+def _closed(tokens: list[Token], first: int, last: int) -> int:
+    """The index after an amount together with the bracket that closes one opened in it: أكثر من (60)."""
+    opened = [tokens[index].text for index in range(first, last)]
+    return last + ("(" in opened and ")" not in opened and last < len(tokens) and tokens[last].text == ")")
+
+
 def _mention(
     tokens: list[Token],
     amount: _Amount,
@@ -409,6 +435,7 @@ def _mention(
     high: float | None,
     comparator: Comparator = Comparator.EXACT,
 ) -> Mention:
+    amount.last = _closed(tokens, amount.first, amount.last)
     start, end = tokens[amount.first].start, tokens[amount.last - 1].end
     mention = Mention(amount.unit.kind, start, end, amount.first, amount.last, low, high)
     mention.comparator = comparator
