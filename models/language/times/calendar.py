@@ -24,6 +24,8 @@ GRAINS = {
     "century": Grain.VAGUE,
 }  # fmt: skip
 
+_YEARS_OF_DECADE = {"early": (0, 3), "middle": (4, 6), "late": (7, 9)}
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -172,14 +174,17 @@ def easter(year: int) -> Interval | None:
 
 def part(whole: Interval, name: str, reference: dt.date | None) -> Interval | None:
     """A part of a period. Start and end are a day (of a week: the weekend), middle of a month the 15th, of a
-    year its 181st day (30 June), early and late
-    its first and last third (of a year: quarter), rest what is left after the day of publication."""
+    year its 181st day (30 June), early and late its first and last third (of a year: quarter; of a decade, and the
+    middle of one: whole years), rest what is left after the day of publication."""
     since, until, length = whole.since, whole.until, (whole.until - whole.since).days + 1
     weekly = whole.grain is Grain.WEEK
     if name == "start":
         return one_day(since)
     if name == "end":
         return Interval(until - dt.timedelta(days=1), until, Grain.DAY) if weekly else one_day(until)
+    if whole.grain is Grain.DECADE and name in _YEARS_OF_DECADE:
+        first, last = _YEARS_OF_DECADE[name]
+        return months(since.year + first, 1, 12 * (last - first + 1), Grain.VAGUE)
     if name == "middle":
         days = {Grain.MONTH: 15, Grain.YEAR: 181}.get(whole.grain, (length + 1) // 2)
         return one_day(since + dt.timedelta(days=days - 1))

@@ -141,7 +141,7 @@ class Days(Months):
         """Whether a number behind a month or weekday counts what follows (في آذار خمسة جنود)."""
         at = numeral.last
         if not self.day_first or numeral.ordinal:
-            return not numeral.ordinal and self.counts(at) and not self.tag(at, "period")
+            return not numeral.ordinal and self.counts_several(at)
         ends = at >= len(self.tokens) or self.tokens[at].kind != "word" or self.tag(at, "preposition") is not None
         return self.counts(at) or not (ends or self.timing(at) is not None or self.tag(at, "joins") is not None)
 

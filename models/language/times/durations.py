@@ -140,6 +140,7 @@ def _vague(words: Words, index: int) -> Duration | None:
 
 
 def _fraction(words: Words, index: int) -> tuple[float, int] | None:
-    """A part of a unit; عشر and خمس beside a unit are numbers."""
-    value = words.tag(index, "fraction") if words.tag(index, "number") is None else None
+    """A part of a unit; عشر and خمس beside a unit are numbers, 'third' places it."""
+    other = words.tag(index, "number") is not None or words.tag(index, "ordinal") is not None
+    value = None if other else words.tag(index, "fraction")
     return (float(value), index + 1) if isinstance(value, (int, float)) else None

@@ -68,7 +68,10 @@ class _Finder(Context):
         token = self.tokens[index]
         if token.kind == "number":
             return _may_be_date(token.form, token.kind) or self.reader.is_mark(index + 1, "/:-")
-        return not _NAMES.isdisjoint(token.word.tags)
+        if not _NAMES.isdisjoint(token.word.tags):
+            return True
+        placed = self.reader.ordinal(index - 1) is not None or self.reader.tag(index - 1, "last") is not None
+        return "fraction" in token.word.tags and placed
 
     def _expression(self, index: int) -> Found | None:
         timing = self.reader.timing(index)
@@ -133,6 +136,8 @@ class _Finder(Context):
         if length is None:
             return None
         vague = not length.parts
+        if self.reader.is_mark(found.last - 2, DASHES) and found.longest is None:  # over a two-year period
+            return replace(found, first=index if timing == "for" else found.first, dated=False)
         if (distance is not None or timing in ("within", "during")) and self._from_now(found.last):
             found = replace(found, last=found.last + 2)
         tense = self.tense(index, says=False)
@@ -182,6 +187,8 @@ class _Finder(Context):
         """'A year after the war', قبل شهر من الانتخابات, بعد يومين على الهجوم: the distance is not from today."""
         index += self.reader.tag(index, "only") is not None
         if timing == "after" and self.reader.tag(index, "preposition") == "on":
+            return True
+        if timing == "within" and self.reader.tag(index, "joins") == "of":
             return True
         if self.reader.timing(index) not in ("from", "before", "after") and not self.reader.tag(index, "that"):
             return False

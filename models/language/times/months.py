@@ -19,7 +19,7 @@ class Months(Periods):
         before = self.leading_shift(at)
         if before is not None:
             at, sure = before[1], True
-        sure = sure or (said.part is not None and at == index)
+        sure = sure or (at == index and (said.part is not None or said.nth is not None))
         unit = self.unit(at)
         if unit is not None and unit[0] == "month" and unit[1].number != "pl":
             return self._numbered_month(at + 1, before)

@@ -34,6 +34,8 @@ class Periods(Words):
         numeral = self.numeral(at)
         if numeral is None or numeral.value != int(numeral.value) or numeral.value >= 3000 or numeral.ordinal:
             return None
+        if self._ends_decade(numeral.last):
+            return None
         year, end = int(numeral.value), numeral.last
         digits = self.digits(at)
         if self.tokens[at].kind == "number" and (digits is None or end > at + 1):
@@ -146,11 +148,14 @@ class Periods(Words):
             return None
         return int(numeral.value), numeral.last
 
+    def _ends_decade(self, index: int) -> bool:
+        """Whether the s of 1990s stands here."""
+        return index < len(self.tokens) and self.tokens[index].form == "s" and self.joined(index - 1, index)
+
     def _decade(self, index: int, said: Said) -> Step | None:
         """السبعينيات, تسعينيات القرن الماضي, the 1990s."""
         value = self.digits(index)
-        plural = index + 1 < len(self.tokens) and self.tokens[index + 1].form == "s" and self.joined(index, index + 1)
-        if plural and value is not None and 1000 <= value <= 2090 and value % 10 == 0:
+        if self._ends_decade(index + 1) and value is not None and 1000 <= value <= 2090 and value % 10 == 0:
             return {"decade": value}, index + 2
         decade = self.tag(index, "decade")
         if decade is None:

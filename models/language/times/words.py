@@ -136,6 +136,10 @@ class Words:
         """Whether a word such as المقبل belongs to what stands before it (Arabic), not after it (هذا, next)."""
         return any(reading.entry.grammar == "adj" for reading in self.tokens[index].word.readings)
 
+    def counts_several(self, at: int) -> bool:
+        """Whether a plural follows that may be counted, not one thing of that day (the October 7 attack)."""
+        return self.counts(at) and any(one.number == "pl" for one in self.tokens[at].word.readings)
+
     def counts(self, at: int) -> bool:
         """Whether what follows a number is a thing counted."""
         return any(self.tag(at, name) is not None for name in _COUNTED)
