@@ -24,6 +24,7 @@ from models.language.times import find_times
 EXTRACTOR = "tawatur-rules 0.1.0"
 _LANGUAGES: dict[str, Callable[[], Language]] = {"ar": ar.language, "en": en.language}
 _DATELINE = 14
+_PLACE_WORDS = 4
 _SPORT_WORDS, _SPORT_DENSITY = 3, 80
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z]")
@@ -109,8 +110,16 @@ def _after_dateline(sentence: Sentence) -> int:
         if any(tag in token.tags for tag in ("say", "measure", "action")):
             return 0
         if index and token.text in "-–—" and token.start > sentence[index - 1].end and index + 1 < len(sentence):
-            return index + 1
+            return _after_place(sentence, index + 1)
     return 0
+
+
+def _after_place(sentence: Sentence, index: int) -> int:
+    """Where a sentence begins behind the place of its dateline, if a colon closes it (نخلة – بغداد: …)."""
+    for position in range(index, min(len(sentence) - 1, index + _PLACE_WORDS)):
+        if sentence[position].text == ":":
+            return position + 1 if "place" in sentence[index].tags else index
+    return index
 
 
 def _is_sport(sentences: list[Sentence]) -> bool:

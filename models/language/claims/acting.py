@@ -5,6 +5,7 @@ Put here: actor and object of an act. Keep out: noun phrases themselves (`nouns`
 
 from __future__ import annotations
 
+from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.clauses import is_finite_verb
 from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, read_noun_phrase
@@ -39,7 +40,10 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Pair:
         named = _near(statement, after, act.index, classes | _ACTORS)
         return None, named or read_noun_phrase(sentence, act.index, last)
     begin = _subject_begins(statement, act)
-    before = _phrases(statement, begin, act.index)[-1:]
+    before = _phrases(statement, begin, act.index)[-2:]
+    if len(before) == 2:
+        suits = [_class(phrase) in classes or _class(phrase) in _ACTORS for phrase in before]
+        before = before[:1] if suits == [True, False] else before[1:]
     if act.action in _MOVES:
         return _mover(statement, act, before, after)
     finite = is_finite_verb(sentence[act.index])
@@ -59,7 +63,8 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Pair:
     if target is None:
         return None, None
     if before and _class(before[0]) in _ACTORS:
-        return before[0], target
+        denied = act.status is Status.DENIED and is_nominal(statement, act.index)
+        return None if denied else before[0], target
     return (None if passive or is_nominal(statement, act.index) else _carried(statement, act)), target
 
 

@@ -63,14 +63,17 @@ def settle_nouns(sentence: Sentence) -> None:
     waiting = False
     for index, token in enumerate(sentence):
         if token.text.isascii():
+            if token.word.ambiguous and index and not _may_precede_verb(sentence[index - 1]):
+                token.word = token.word.as_noun()
             continue
         tags = token.tags
         if is_break(token):
             waiting = waiting and (aside_begins(sentence, index) is not None or _opens_aside(sentence, index))
         elif any(tag in tags for tag in ("that", "relative", "clause")):
             waiting = False
-        elif token.word.ambiguous and waiting and not _calls_for_verb(sentence[index - 1]):
-            token.word = token.word.as_noun()
+        elif token.word.ambiguous and index and (waiting or "that" in sentence[index - 1].tags):
+            if not _calls_for_verb(sentence[index - 1]):
+                token.word = token.word.as_noun()
         elif is_finite_verb(token):
             waiting = "auxiliary" not in tags
         elif token.word.readings and "and" in token.word.readings[0].proclitics:
@@ -81,6 +84,11 @@ def _opens_aside(sentence: Sentence, index: int) -> bool:
     following = range(index + 2, min(len(sentence), index + 2 + _ASIDE_WITHIN))
     closing = next((position for position in following if is_break(sentence[position])), None)
     return closing is not None and aside_begins(sentence, closing) == index
+
+
+def _may_precede_verb(before: Token) -> bool:
+    """Whether an English verb may follow: its subject, a pronoun, an auxiliary, to, a boundary; not an adjective."""
+    return bool(before.tags) or before.word.capitalised or before.kind != "word" or before.form.endswith(("s", "ly"))
 
 
 def _calls_for_verb(before: Token) -> bool:

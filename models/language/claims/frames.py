@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.concepts import concepts
-from models.language.claims.clauses import is_break, is_finite_verb, is_mark
+from models.language.claims.clauses import CLOSING_QUOTES, STRAIGHT_QUOTES, is_break, is_finite_verb, is_mark
 from models.language.claims.somebody import SOURCES, mention_after, mention_before
 from models.language.lexicon import Sentence, Token
 
 _OPENING = frozenset(':“«„"')
 _OPENS_WITHIN = 20
 _CONTENT = ("action", "measure", "number", "scale")
+_STATED = (*_CONTENT, "auxiliary")
+_QUOTES = CLOSING_QUOTES | STRAIGHT_QUOTES
 
 
 @dataclass(slots=True)
@@ -84,7 +86,8 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         relayed = mention_after(sentence, after[1] + 1)
         if relayed is not None:
             after, relay = relayed, after
-    before = mention_before(sentence, index)
+    apart = after is not None and not token.text.isascii() and is_break(sentence[index - 1])
+    before = None if apart else mention_before(sentence, index)
     mention = after or before
     if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
         mention = before
@@ -131,7 +134,8 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
     if "carries" in sentence[index].tags and not sentence[index].text.isascii():
         return False
     before = sentence.tokens[:index]
-    stated = any(is_finite_verb(t) or t.kind == "number" or any(tag in t.tags for tag in _CONTENT) for t in before)
+    stated = any(is_finite_verb(t) or t.kind == "number" or any(tag in t.tags for tag in _STATED) for t in before)
+    stated = stated or any(is_mark(t, _QUOTES) for t in before)
     if not stated or not any(is_break(token) for token in before):
         return False
     for token in sentence.tokens[index + 1 :]:
@@ -191,7 +195,7 @@ def _opens(sentence: Sentence, index: int) -> int | None:
         token = sentence[position]
         if "that" in token.tags or is_mark(token, _OPENING):
             return position + 1
-        speaks = "say" in token.tags and (is_finite_verb(token) or "carries" in token.tags)
+        speaks = "say" in token.tags and (_utters(token) or "carries" in token.tags)
         if speaks or is_finite_verb(token) or "auxiliary" in token.tags or token.kind == "number":
             return None
     return None

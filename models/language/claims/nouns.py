@@ -50,16 +50,18 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
         _narrow(phrase, sentence[position])
     while phrase.first > 0 and sentence[phrase.first - 1].text.isascii() and _is_adjective(sentence[phrase.first - 1]):
         phrase.first -= 1
-        _narrow(phrase, sentence[phrase.first])
+        _narrow_or_place(phrase, sentence[phrase.first])
     located = False
     for position in range(at + 1, min(stop, at + 1 + _MOST_WORDS)):
         token = sentence[position]
         tags = token.tags
-        if is_break(token) or token.kind == "number" or is_joined(token) or is_finite_verb(token) or _ends(tags):
+        stops = _ends(tags) and not _is_genitive(sentence, position)
+        if is_break(token) or token.kind == "number" or is_joined(token) or is_finite_verb(token) or stops:
             break
         preposition = tags.get("preposition", "of")
         partner = preposition == "with" and concepts().heads[phrase.head].kind == "instrument"
-        if preposition not in _CONNECTING and not partner:
+        leaves = preposition == "from" and concepts().heads[phrase.head].kind in _LEFT
+        if (preposition not in _CONNECTING and not partner) or leaves:
             break
         located = located or preposition in ("in", "at", "near")
         if "place" in tags and "qualifier" not in tags and not _is_party(phrase, sentence[position - 1], located):
@@ -69,6 +71,13 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
             _narrow(phrase, token)
             phrase.last = position + 1
     return phrase
+
+
+def _is_genitive(sentence: Sentence, index: int) -> bool:
+    """Whether a noun that is also a word of measure is the Arabic genitive of an indefinite one (مخيمات النازحين)."""
+    before = sentence[index - 1].word.readings
+    definite = bool(before) and "al" in before[0].proclitics
+    return "head" in sentence[index].tags and not sentence[index].text.isascii() and not definite
 
 
 def _last_of_row(sentence: Sentence, index: int, stop: int) -> int:
@@ -132,6 +141,14 @@ def _narrow(phrase: NounPhrase, token: Token) -> None:
         phrase.qualifiers.add(token.tags["place"])
 
 
+def _narrow_or_place(phrase: NounPhrase, token: Token) -> None:
+    """Take a country before an English noun for a part of who it is, or for where it is (Iraq's crude)."""
+    if "qualifier" in token.tags or concepts().heads[phrase.head].kind in _OF_A_COUNTRY:
+        _narrow(phrase, token)
+    else:
+        phrase.place = phrase.place or token.tags["place"]
+
+
 def _is_adjective(token: Token) -> bool:
     return "qualifier" in token.tags or ("place" in token.tags and token.word.capitalised)
 
@@ -154,6 +171,8 @@ _ENDING = (
 )
 # What an amount is of where nothing but its unit names it.
 NAMED_BY_UNIT = {"megawatt": "power", "barrel": "oil"}
+# What something else comes from, not what it is a part of (تسلم القاعدة من القوات).
+_LEFT = frozenset({"site", "structure", "energy", "instrument", "area", "support", "captive"})
 _OF_A_COUNTRY = frozenset({"institution", "office", "force", "group", "instrument"})
 _CONNECTING = ("of", "from", "in", "at", "near")
 _BEFORE_COSTS = 6

@@ -52,7 +52,11 @@ def _is_noise(statement: Statement, count: Count) -> bool:
 
 
 def _claim(statement: Statement, count: Count, following: int, extractor: str) -> Claim | None:
-    sentence, mention, phrase = statement.sentence, count.mention, count.phrase
+    sentence, mention = statement.sentence, count.mention
+    if count.phrase is None and count.first and "other" in sentence[count.first - 1].tags and mention.unit is None:
+        # Another 900 are stationed in Syria: persons, of a kind that an earlier sentence names.
+        count.phrase = NounPhrase("person", 0, 0)
+    phrase = count.phrase
     unit = _unit(mention, phrase)
     found = measure_of(statement, count, following, unit)
     if found is None:
@@ -64,7 +68,7 @@ def _claim(statement: Statement, count: Count, following: int, extractor: str) -
     measure = BY_UNIT.get((measure, unit), measure)
     first, last = statement.clause(count.first)
     subject = phrase or (NounPhrase("person", 0, 0) if unit == "person" else _owner(statement, at, count))
-    if subject is None and unit in NAMED_BY_UNIT:
+    if unit in NAMED_BY_UNIT and (subject is None or concepts().heads[subject.head].kind != "energy"):
         subject = NounPhrase(NAMED_BY_UNIT[unit], 0, 0)
     place = (phrase.place if phrase else None) or find_place(sentence, *_around(statement, count), near=count.first)
     place = place or _only_place(statement, count)
@@ -140,6 +144,8 @@ def _only_place(statement: Statement, count: Count) -> str | None:
     """The one place that the statement names after a preposition: where all that it tells took place."""
     sentence = statement.sentence
     first, last = _stated_together(statement, count.first)
+    opened = (i for i in range(count.last, last) if "clause" in sentence[i].tags and "occasion" not in sentence[i].tags)
+    last = min(opened, default=last)
     named = [index for index in range(first + 1, last) if "place" in sentence[index].tags]
     if len(named) != 1 or not any("preposition" in token.tags for token in sentence.tokens[named[0] - 2 : named[0]]):
         return None
@@ -198,6 +204,8 @@ def _status(statement: Statement, at: int, measure: str, count: Count, when: Men
     if since is not None and statement.published is not None and since > statement.published:
         return Status.PLANNED
     form = aspect(token)
+    if measure == "count":
+        return Status.ONGOING
     if form == "past" or any("past" in each.tags for each in sentence.tokens[max(first, at) : count.first]):
         return Status.COMPLETED
     nature = concepts().measures[measure].nature

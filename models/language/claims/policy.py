@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.claim import Claim, Kind, Status
+from models.concepts import concepts
 from models.language.claims.acting import actor_and_object
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, is_nominal, read_act
 from models.language.claims.statement import Statement, period, time_of
+from models.language.lexicon import Token
 from models.language.mention import Mention, MentionKind
 
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
@@ -39,6 +41,8 @@ def policy_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
 
 def _act(statement: Statement, index: int) -> Act | None:
     if _is_presupposed(statement, index) or _asks(statement, index) or _describes(statement, index):
+        return None
+    if _is_chat(statement, index):
         return None
     return read_act(statement, index)
 
@@ -74,6 +78,8 @@ def _describes(statement: Statement, index: int) -> bool:
     if reading.aspect is not None and reading.enclitic is not None:
         return True
     before = sentence[index - 1]
+    if before.text.isascii() and _is_bare(sentence[index]) and _stands_for_adjective(before):
+        return True
     if reading.aspect is None and ("timing" in before.tags and "preposition" not in before.tags):
         return True
     if reading.entry.grammar == "adj":
@@ -81,6 +87,23 @@ def _describes(statement: Statement, index: int) -> bool:
         definite = before.form.rpartition(" ")[2].startswith("ال")
         return not named and not (definite and "al" not in reading.proclitics)
     return False
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether an English verb stands in its bare form, which is no participle (open, not shut)."""
+    forms = {reading.aspect for reading in token.word.readings if "action" in reading.tags}
+    return forms == {"present"} and not token.form.endswith("s")
+
+
+def _stands_for_adjective(before: Token) -> bool:
+    """Whether a bare verb after this word is an adjective (was open, left open)."""
+    auxiliary = "auxiliary" in before.tags and "modality" not in before.tags
+    return auxiliary or (is_finite_verb(before) and "modality" not in before.tags)
+
+
+def _is_chat(statement: Statement, index: int) -> bool:
+    """Whether I or you act (you could build a bridge with that): no institution does."""
+    return any("addressed" in token.tags for token in statement.sentence.tokens[max(0, index - 3) : index])
 
 
 def _asks(statement: Statement, index: int) -> bool:
@@ -130,7 +153,7 @@ def _claim(statement: Statement, act: Act, last: int, extractor: str) -> Claim |
     first_of_clause, last_of_clause = statement.clause(act.index)
     if done and any(_counts(mention) and first_of_clause <= mention.first < last for mention in statement.amounts):
         return None
-    when = time_of(statement, min(first_of_clause, act.first), max(last, last_of_clause), act.index)
+    when = time_of(statement, min(first_of_clause, act.first), max(last, last_of_clause), act.index, _names_a_year)
     source = statement.source_at(act.index)
     while last > act.first + 1 and is_break(sentence[last - 1]):
         last -= 1
@@ -179,6 +202,15 @@ def _with_subject(statement: Statement, act: Act, phrase: NounPhrase | None) -> 
         return act.first
     between = statement.sentence.tokens[phrase.last : act.first]
     return act.first if len(between) > 2 or any(is_break(token) for token in between) else phrase.first
+
+
+def _names_a_year(statement: Statement, mention: Mention) -> bool:
+    """Whether a period only says which budget or vote it is (موازنة العام المقبل), not when something is done."""
+    before = statement.sentence[mention.first - 1] if mention.first else None
+    if before is None or before.text.isascii() or "head" not in before.tags or mention.deadline:
+        return False
+    opening = statement.sentence[mention.first].tags
+    return concepts().heads[before.tags["head"]].kind == "instrument" and "timing" not in opening
 
 
 def _counts(mention: Mention) -> bool:

@@ -31,7 +31,12 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         if _continues_name(sentence, end, start) or _goes_on_in(sentence, end, start):
             end += 1
             continue
-        if _bounds_mention(token) or (end > start and (is_finite_verb(token) or _is_past_name(sentence, end, start))):
+        addressed = end > start and _is_addressed(token)
+        if (
+            addressed
+            or _bounds_mention(token)
+            or (end > start and (is_finite_verb(token) or _is_past_name(sentence, end, start)))
+        ):
             break
         end += 1
     while end > start and is_break(sentence[end - 1]):
@@ -160,11 +165,14 @@ def _is_past_name(sentence: Sentence, index: int, start: int) -> bool:
     return whole and not token.form.startswith("ال") and "kin" not in token.tags
 
 
+def _is_addressed(token: Token) -> bool:
+    """Whether a body stands under لـ (قال المصدر لوكالة دجلة): it is told, and speaks not."""
+    return "body" in token.tags and bool(token.word.readings) and "li" in token.word.readings[0].proclitics
+
+
 def _bounds_mention(token: Token) -> bool:
     tags = token.tags
     if is_break(token) or token.kind == "number" or token.text.startswith("لل"):
-        return True
-    if "body" in tags and token.word.readings and "li" in token.word.readings[0].proclitics:
         return True
     if any(tag in tags for tag in _BOUNDING) and "kin" not in tags:
         return True

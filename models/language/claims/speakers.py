@@ -106,6 +106,8 @@ class Speakers:
                     sources[index] = source
                 if frame.before:
                     begin = frame.last
+                    for index in range(_goes_on_at(sentence, frame), len(sentence)):
+                        sources[index] = source
                 if source.speaker is not None and source.verb not in _NOT_SAYING:
                     current = source if source.via is None else Source(source.via, None, source.verb)
             everything.append(sources)
@@ -166,6 +168,16 @@ def _leading(token: Token) -> int:
     proclitics = token.word.proclitics or (readings[0].proclitics if readings else frozenset())
     letters = len(proclitics & {"and", "bi", "li"})
     return letters if letters and token.text[:1] in _LEADING and not token.text.startswith("لل") else 0
+
+
+def _goes_on_at(sentence: Sentence, frame: Frame) -> int:
+    """Where a speaker goes on behind the frame that closes his first statement (…, the ministry said, and …)."""
+    if frame.verb == "cited":
+        return len(sentence)
+    for index in range(frame.last, len(sentence) - 1):
+        if is_break(sentence[index]):
+            return index + 1 if sentence[index + 1].tags.get("joins") == "and" else len(sentence)
+    return len(sentence)
 
 
 def _clause_before(sentence: Sentence, index: int) -> int:

@@ -171,7 +171,7 @@ def _governors(statement: Statement, index: int) -> list[Token]:
         token = sentence[position]
         tags = token.tags
         if is_break(token) and not copular:
-            aside = aside_begins(sentence, position) if nominal and not found else None
+            aside = aside_begins(sentence, position) if nominal else None
             if aside is None:
                 break
             position = aside

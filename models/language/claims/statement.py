@@ -48,9 +48,16 @@ class Statement:
         return self.layout.quoted[index]
 
 
-def time_of(statement: Statement, first: int, last: int, near: int) -> Mention | None:
-    """The date mentioned nearest to `near` between two tokens, those after it first; never the date of speaking."""
+def time_of(
+    statement: Statement,
+    first: int,
+    last: int,
+    near: int,
+    without: Callable[[Statement, Mention], bool] = lambda _statement, _mention: False,
+) -> Mention | None:
+    """The date nearest to `near` between two tokens, those after it first; never the date of speaking."""
     found = [mention for mention in dates(statement) if first < mention.last and mention.first < last]
+    found = [mention for mention in found if not without(statement, mention)]
     costs = {id(mention): abs(mention.first - near) * (1 if mention.first >= near else _BEFORE) for mention in found}
     return min(found, key=lambda mention: costs[id(mention)], default=None)
 
