@@ -36,6 +36,7 @@ _NUMBERED_NOISE = ("law", "street", "channel", "model")
 _LONGEST = 15
 _TELEPHONE = 7
 _MEASURED = (MentionKind.MONEY, MentionKind.QUANTITY)
+_NOUNS = frozenset(("head", "unit", "currency"))
 _BARE = Unit()
 
 
@@ -368,6 +369,8 @@ def _both_bounds(tokens: list[Token], first: Mention, second: Mention) -> Mentio
 def _said_by_the_noun(tokens: list[Token], index: int, free: int) -> Mention | None:
     """Two, said by a noun's form (جنديان، ليرتان), one, said after it (جندي واحد), or one and a part (لتر ونصف)."""
     token = tokens[index]
+    if _NOUNS.isdisjoint(token.tags):
+        return None
     reading = next((r for tag in ("head", "unit", "currency") if (r := token.word.reading(tag)) is not None), None)
     if reading is None or reading.entry.grammar != "noun" or "al" in reading.proclitics or reading.enclitic is not None:
         return None
@@ -377,12 +380,15 @@ def _said_by_the_noun(tokens: list[Token], index: int, free: int) -> Mention | N
         part = None if unit is _BARE else _part_after(tokens, last, unit)
         if part is not None:
             value, last = 1.0 + part[0], part[1]
-        elif last < len(tokens) and _is_one(tokens[last]):
+        elif last < len(tokens) and _is_bare(tokens[last], 1):
             value, last = 1.0, last + 1
         else:
             return None
     elif not _is_dual(tokens, index, reading):
         return None
+    elif last < len(tokens) and _is_bare(tokens[last], 2):
+        # عنصرين اثنين: said twice.
+        last += 1
     return _counted(tokens, index, last, free, unit, value)
 
 
@@ -404,9 +410,10 @@ def _is_dual(tokens: list[Token], index: int, reading: Reading) -> bool:
     return any(token.form.startswith("و") for token in following[1:])
 
 
-def _is_one(token: Token) -> bool:
+def _is_bare(token: Token, number: int) -> bool:
+    """Whether a token is this number word, with nothing attached."""
     reading = token.word.reading("number")
-    return reading is not None and reading.tags["number"] == 1 and not reading.proclitics
+    return reading is not None and reading.tags["number"] == number and not reading.proclitics
 
 
 def _counted(tokens: list[Token], index: int, last: int, free: int, unit: Unit, value: float) -> Mention:

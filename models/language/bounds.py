@@ -11,6 +11,7 @@ from models.language.lexicon import Reading, Token
 from models.language.numerals import starts_number
 
 _AFTER_WITHIN = 3
+_PASSING_WITHIN = 2
 _QUOTES = frozenset('«“"(')
 _NEGATED = {Comparator.MORE_THAN: Comparator.AT_MOST, Comparator.LESS_THAN: Comparator.AT_LEAST}
 _OR_EQUAL = {Comparator.MORE_THAN: Comparator.AT_LEAST, Comparator.LESS_THAN: Comparator.AT_MOST}
@@ -42,10 +43,14 @@ def comparator_before(tokens: list[Token], first: int, free: int) -> tuple[Compa
         at -= 1
     if at < free:
         return None, first
-    comparing = _comparing(tokens[at], alone=at == first - 1 or equal)
-    if comparing is None or _has_preposition(tokens[first]):
+    if _has_preposition(tokens[first]):
         return None, first
-    comparator = Comparator(comparing.tags["comparator"])
+    comparing = _comparing(tokens[at], alone=at == first - 1 or equal)
+    if comparing is None:
+        at, comparing = _passing(tokens, first - 1, free)
+    if comparing is None:
+        return None, first
+    comparator = Comparator(comparing.tags.get("comparator") or comparing.tags["passes"])
     if equal:
         comparator = _OR_EQUAL.get(comparator, comparator)
     if at - 1 >= free and "negation" in tokens[at - 1].tags and comparator in _NEGATED:
@@ -87,6 +92,19 @@ def _comparing(token: Token, *, alone: bool) -> Reading | None:
     readings = [reading for reading in token.word.readings if "comparator" in reading.tags]
     readings.sort(key=lambda reading: "after" in reading.tags)
     return next((reading for reading in readings if alone or "after" not in reading.tags), None)
+
+
+def _passing(tokens: list[Token], at: int, free: int) -> tuple[int, Reading | None]:
+    """The verb that passes a number, over what it says it of (لا يقل عدد القتلى عن 20, زادت النسبة على 60)."""
+    if at < free or tokens[at].tags.get("preposition") not in ("on", "about"):
+        return at, None
+    for position in range(at - 1, max(free, at - 1 - _PASSING_WITHIN) - 1, -1):
+        reading = tokens[position].word.reading("passes")
+        if reading is not None:
+            return position, reading
+        if tokens[position].kind != "word" or any(other.aspect for other in tokens[position].word.readings):
+            break
+    return at, None
 
 
 def _or_equal(tokens: list[Token], at: int, free: int) -> tuple[int, bool]:

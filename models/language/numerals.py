@@ -16,6 +16,7 @@ from models.language.lexicon import Token
 _MEASURED = ("scale", "unit", "percent")
 _WORTHS = ("scale", "fraction", "number", "ordinal", "vague", "one_of")
 _COUNTED = ("head", "unit", "currency")
+_STARTING = frozenset(_WORTHS)
 # What may follow a number that counts nothing: it opens something else.
 _OPENING = ("preposition", "negation", "clause", "relative", "that", "joins", "timing", "comparator")
 _HYPHENS = frozenset("-‐‑")
@@ -46,7 +47,7 @@ class Numeral:
 
 def starts_number(token: Token) -> bool:
     """Whether a number may begin at the token."""
-    return token.kind == "number" or (bool(token.tags) and any(tag in token.tags for tag in _WORTHS))
+    return token.kind == "number" or not _STARTING.isdisjoint(token.tags)
 
 
 def read_numeral(tokens: list[Token], index: int, stop: int | None = None) -> Numeral | None:
@@ -133,12 +134,15 @@ class _Reader:
         self.halved = False
         self.digits = True
         self.joint: int | None = None
+        self.rest: int | None = None
 
     def read(self) -> Numeral | None:
         while self.at < self.stop and self._step():
             self.last = self.at
         if self.last == self.first:
             return None
+        if self._overreached():
+            return _Reader(self.tokens, self.first, self.rest or self.first).read()
         value = self.total + (self.group or 0.0)
         if not math.isfinite(value):
             return None
@@ -169,8 +173,11 @@ class _Reader:
                 return False
         token = self.tokens[at]
         joined = joined or is_joined(token)
+        waiting = self.group is not None
         if not self._take(token, at, joined):
             return False
+        if not waiting:
+            self.rest = self.at if joined and self._begun else None
         if joined and self._begun:
             self.joint = self.at
         self.at = max(self.at, at + 1)
@@ -377,6 +384,13 @@ class _Reader:
         before, mark, after = self.tokens[index - 1], self.tokens[index], self.tokens[index + 1]
         joins = any(tag in after.tags for tag in ("number", "scale", "fraction"))
         return before.end == mark.start and mark.end == after.start and joins and after.kind == "word"
+
+    def _overreached(self) -> bool:
+        """Whether the last group belongs to a scale that is no part of this number (ألفين + وثلاثة آلاف)."""
+        if self.rest is None or self.group is None or self.last >= len(self.tokens):
+            return False
+        follows = self.tokens[self.last]
+        return "scale" in follows.tags and "parts" not in follows.tags and not is_joined(follows)
 
     def _scaled_over_bracket(self, index: int) -> bool:
         """Whether a scale follows on digits in brackets: (95) ألف."""
