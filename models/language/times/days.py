@@ -93,6 +93,12 @@ class Days(Months):
             at += 1
         return False
 
+    def _names_month(self, index: int) -> bool:
+        """Whether a month stands here, by its name alone or behind شهر."""
+        unit = self.unit(index)
+        at = index + 1 if unit is not None and unit[0] == "month" else index
+        return self.tag(at, "month") is not None or self.tag(at, "hijri_month") is not None
+
     def _nth(self, index: int, said: Said) -> Step | None:
         """'The third Tuesday', 'the first week', الأسبوع الأخير, آخر يوم, ثالث يوم جمعة."""
         del said
@@ -104,6 +110,9 @@ class Days(Months):
                 at += 1
             if self.tag(at, "weekday") is not None and self._continues(at + 1):
                 return {"weekday": self.tag(at, "weekday"), "nth": number, "nth_of": "weekday"}, at + 1
+            several = unit is not None and unit[1].number == "pl" and unit[0] == "day"  # أول أيام رمضان
+            if several and (self._names_month(at + 1) or self.tag(at + 1, "feast") is not None):
+                return {"nth": number, "nth_of": "day"}, at + 1
             if unit is not None and unit[0] in ("day", "week") and unit[1].number != "pl" and self._continues(at + 1):
                 return {"nth": number, "nth_of": unit[0]}, at + 1
             return None

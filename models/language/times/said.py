@@ -118,7 +118,10 @@ def _whole(said: Said, reference: dt.date | None, tense: str | None) -> Interval
     if said.offset is not None:
         return None if reference is None else _at_offset(said, reference)
     if said.feast is not None:
-        return _feast(said, reference, tense)
+        feast = _feast(said, reference, tense)
+        if feast is None or said.nth_of != "day":
+            return feast
+        return calendar.one_day(calendar.add_days(feast.since, (said.nth or 1) - 1)) if (said.nth or 0) > 0 else None
     dated = said.month is not None or said.hijri_month is not None
     if said.today is not None and not dated:
         return None if reference is None else calendar.one_day(calendar.add_days(reference, said.today))
