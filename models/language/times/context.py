@@ -59,7 +59,8 @@ class Context:
 
     def dated(self, first: int, last: int, said: Said) -> Found:
         """The days that a date expression means here."""
-        deadline = self._is_deadline(first, last)
+        named = said.month is not None or said.hijri_month is not None
+        deadline = named and self._is_deadline(first, last)
         tense = None if deadline else self._tense_of_date(first, says=said.weekday is not None)
         interval = resolve(said, self.day, tense)
         grain = Grain.VAGUE if interval is None else interval.grain
@@ -150,7 +151,7 @@ class Context:
         """Whether a date is named as a deadline: 'the deadline is 30 May', مهلة … إلى 15 حزيران."""
         for way in (range(first - 1, first - 1 - _NEAR, -1), range(last, last + 2)):
             for at in way:
-                if self.reader.is_mark(at, ",،"):
+                if self.reader.is_mark(at, ",،") or self.reader.tag(at, "that"):
                     break
                 if self.reader.tag(at, "head") == "deadline":
                     return True
