@@ -185,7 +185,7 @@ class Days(Months):
             return True
         if self.timing(index) in ("in", "from") or self.tag(index, "joins") == "of":
             return True
-        if self.dates(index) and (said.anchored or not self._is_adjective(index)):
+        if self.dates(index) and (said.anchored or not self.is_adjective(index)):
             return True
         if self.is_mark(index, ",،"):
             return said.anchored or said.day is not None

@@ -40,6 +40,8 @@ def numeric(words: Words, index: int, said: Said) -> Step | None:
         return {"month": values[0], "year": values[1]}, at
     if lengths[0] == 4 and 1 <= values[1] <= 12 and lengths[1] <= 2 and _is_year(values[0]):
         return {"year": values[0], "month": values[1]}, at
+    if words.tag(at, "month") or words.tag(at, "hijri_month"):
+        return None  # 4 - 6 أغسطس
     if said.weekday is not None or words.tag(index - 1, "dated") or words.names_day(index - 1):
         day, month = _day_and_month(words.day_first, values[0], values[1])
         if 1 <= month <= 12 and 1 <= day <= 31 and said.day is None and said.month is None:

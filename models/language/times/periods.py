@@ -125,7 +125,7 @@ class Periods(Words):
             return {**updates, "shifts": {"told" if told else unit[0]: before[0]}}, at
         after = self.shift(at)
         definite = self.definite(at - 1)
-        if after is not None and (definite or self._is_adjective(after[1] - 1)):
+        if after is not None and (definite or self.is_adjective(after[1] - 1)):
             told = unit[0] == "day" and self.tag(after[1] - 1, "anaphoric") is not None
             return {**updates, "shifts": {"told" if told else unit[0]: after[0]}}, after[1]
         if not definite or unit[0] == "day":

@@ -35,6 +35,8 @@ def date_range(context: Context, index: int, *, between: bool, within: Said | No
     if _bare_day(high) and (low.month or low.hijri_month):
         high.month, high.hijri_month, high.hijri = low.month, low.hijri_month, low.hijri
         high, last = reader.extend(high, last)
+    if high.hijri and low.month and low.year is None and reader.digits(end - 1) is not None:
+        low.month, low.hijri_month, low.hijri = None, low.month, True  # 7/11 حتى 1/12/1436هـ
     if not (low.anchored or high.anchored or within is not None) or (
         _bare_day(high) and _bare_day(low) and within is None
     ):

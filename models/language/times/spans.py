@@ -22,7 +22,8 @@ def find_span(context: Context, index: int) -> Found | None:
         at += 1
     sign = _sign(reader, at)
     count: float | None = None
-    if sign is not None and reader.unit(at) is None:
+    leads = reader.tag(at, "last") is not None or not reader.is_adjective(at)  # not: مضى شهران
+    if sign is not None and reader.unit(at) is None and leads:
         at += 1
     else:
         sign = None

@@ -89,7 +89,7 @@ class Words:
     def dates(self, index: int) -> bool:
         """Whether a word such as الموافق or 'fiscal' goes with the date; مالية only behind its year."""
         return self.tag(index, "dated") is not None and (
-            not self._is_adjective(index) or self.unit(index - 1) is not None
+            not self.is_adjective(index) or self.unit(index - 1) is not None
         )
 
     def names_day(self, index: int) -> bool:
@@ -126,13 +126,13 @@ class Words:
             far = {"before": -1, "after": 1}[str(timing)]
             return (2 * far, at + 2) if shift == far else None
         shift = self.tag(at, "shift")
-        if not isinstance(shift, int) or (self.unit(at + 1) is not None and not self._is_adjective(at)):
+        if not isinstance(shift, int) or (self.unit(at + 1) is not None and not self.is_adjective(at)):
             return None
-        if not self._is_adjective(at) and (self.tag(at + 1, "month") or self.tag(at + 1, "weekday") is not None):
+        if not self.is_adjective(at) and (self.tag(at + 1, "month") or self.tag(at + 1, "weekday") is not None):
             return None
         return shift, at + 1
 
-    def _is_adjective(self, index: int) -> bool:
+    def is_adjective(self, index: int) -> bool:
         """Whether a word such as المقبل belongs to what stands before it (Arabic), not after it (هذا, next)."""
         return any(reading.entry.grammar == "adj" for reading in self.tokens[index].word.readings)
 

@@ -60,6 +60,8 @@ def _stands_as_year(context: Context, index: int, bounded: bool) -> bool:
     if previous.kind == "number" or (previous.kind == "mark" and previous.text in "-/:$€£#+°№*="):
         return False
     tags = previous.word.tags
+    if tags.get("article") and reader.joined(before, first):
+        return False  # الـ2000 counts
     if any(name in tags for name in ("comparator", "noise", "number", "scale", "currency")):
         return False
     if ("measure" in tags or "head" in tags) and not _in_construct(previous.word):
