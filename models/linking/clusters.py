@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from models.claim import content_key
+from models.claim import Kind, content_key
 from models.linking.blocking import Key, blocking_keys
 from models.linking.comparison import judge
 from models.linking.decisions import Constraints
@@ -224,7 +224,8 @@ class _Clustering:
                     best = _Match(cluster, judgement, representative)
                 if judgement.outcome in (Outcome.UPDATE, Outcome.CONTRADICTS) and at_odds is None:
                     at_odds = _Match(cluster, judgement, representative)
-                if judgement.outcome is Outcome.DIFFERENT and not united:
+                # Acts that keep apart at one time are at odds at another; figures of other things stay other things.
+                if judgement.outcome is Outcome.DIFFERENT and not united and claim.kind is Kind.NUMERIC:
                     break
             if best is not None and (united or not parted) and self._may_join(group, cluster):
                 joinable.append(best)
