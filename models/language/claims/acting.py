@@ -8,7 +8,7 @@ from __future__ import annotations
 from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.clauses import is_finite_verb
-from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, read_noun_phrase
+from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.standing import Act, is_nominal
 from models.language.claims.statement import Statement
 from models.language.mention import MentionKind
@@ -18,6 +18,7 @@ _MOVES = frozenset({"withdraw", "remain", "deploy", "return", "arrive", "transfe
 # What is moved by others: it cannot move by itself.
 _MOVED = frozenset({"weapon", "captive", "support", "energy", "structure", "instrument", "strike", "site"})
 _MOVERS = frozenset({"transfer", "deploy", "return", "arrive"})
+_MILITARY = frozenset({"withdraw", "remain", "deploy"})
 _ACTORS = frozenset({"institution", "office", "force", "group"})
 # Acts that an instrument does to something (the budget allocates, the law bans).
 _PROVIDES = frozenset({"allocate", "allow", "ban", "impose"})
@@ -56,9 +57,11 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Pair:
         target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
         return (None, None) if target is None else (before[0], target)
     if finite and not passive and after and _class(after[0]) in _ACTORS and after[0].first == act.index + 1:
-        target = _near(statement, after[1:], after[0].last - 1, classes)
-        if target is not None:
+        target = _near(statement, after[1:], after[0].last - 1, classes) or _amounting(statement, act, last)
+        if target is not None or act.action == "allocate":
             return after[0], target
+        if concepts().heads[after[0].head].kind == "institution":
+            return None, None
     target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
     if target is None:
         return None, None
@@ -72,7 +75,12 @@ def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list
     classes = concepts().actions[act.action].of
     finite = is_finite_verb(statement.sentence[act.index]) or act.first < act.index
     candidates = [*before, *after] if finite else [*after, *before]
+    if not any(_class(phrase) == "instrument" for phrase in after):
+        # An institution withdraws from an agreement; elsewhere who leaves is no news.
+        candidates = [phrase for phrase in candidates if _class(phrase) != "institution" or act.action == "resign"]
+    candidates.sort(key=lambda phrase: _class(phrase) == "institution")
     mover = next((phrase for phrase in candidates if _class(phrase) in classes), None)
+    mover = mover or _by_adjective(statement, act)
     if mover is None:
         return None, None
     if mover in after and _strangers(statement, act.index + 1, mover.first) >= _OBJECT_WITHIN:
@@ -83,6 +91,21 @@ def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list
     if act.action == "fight":
         return mover, next((phrase for phrase in after if phrase is not mover), None)
     return mover, None
+
+
+def _by_adjective(statement: Statement, act: Act) -> NounPhrase | None:
+    """Whose forces move where only an adjective says it: الانسحاب الأميركي, the US withdrawal."""
+    if act.action not in _MILITARY:
+        return None
+    sentence = statement.sentence
+    nouns = [i for i in range(act.first, act.index + 1) if sentence[i].tags.get("action") == act.action]
+    nouns = nouns or [i for i in range(statement.clause(act.index)[0], act.index) if "action" in sentence[i].tags]
+    if not nouns or not is_nominal(statement, nouns[0]):
+        return None
+    beside = nouns[0] - 1 if sentence[nouns[0]].text.isascii() else nouns[0] + 1
+    if not 0 <= beside < len(sentence) or "qualifier" not in sentence[beside].tags or "head" in sentence[beside].tags:
+        return None
+    return NounPhrase("force", min(beside, nouns[0]), max(beside, nouns[0]) + 1, {sentence[beside].tags["qualifier"]})
 
 
 def _amounting(statement: Statement, act: Act, last: int) -> NounPhrase | None:
@@ -143,9 +166,20 @@ def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
             continue
         if "place" in tags and _acts_there(statement, position):
             # A country by its bare name acts: وقع العراق, Iraq will import.
-            found.append(NounPhrase("state", position, position + 1, {tags["place"]}))
+            last_place = position + 1
+            while last_place < last and _goes_on(statement, last_place):
+                last_place += 1
+            found.append(NounPhrase("state", position, last_place, {tags["place"]}))
         position += 1
     return found
+
+
+def _goes_on(statement: Statement, index: int) -> bool:
+    """Whether a row of countries goes on at the token (Iraq and China, العراق والصين)."""
+    sentence = statement.sentence
+    if "place" in sentence[index].tags:
+        return is_joined(sentence[index]) or is_joined(sentence[index - 1])
+    return is_joined(sentence[index]) and index + 1 < len(sentence) and "place" in sentence[index + 1].tags
 
 
 def _acts_there(statement: Statement, index: int) -> bool:
@@ -157,8 +191,9 @@ def _acts_there(statement: Statement, index: int) -> bool:
     if before is not None and ("preposition" in before.tags or "head" in before.tags):
         return False
     following = statement.sentence[index + 1] if index + 1 < len(statement.sentence) else None
-    narrows = following is not None and ("head" in following.tags or "qualifier" in following.tags)
-    return not (narrows and place.text.isascii())
+    if following is None or not place.text.isascii() or is_finite_verb(following):
+        return True
+    return not any(tag in following.tags for tag in ("head", "qualifier", "action"))
 
 
 def _class(phrase: NounPhrase) -> str:

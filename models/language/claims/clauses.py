@@ -63,7 +63,9 @@ def settle_nouns(sentence: Sentence) -> None:
     waiting = False
     for index, token in enumerate(sentence):
         if token.text.isascii():
-            if token.word.ambiguous and index and not _may_precede_verb(sentence[index - 1]):
+            described = index + 1 < len(sentence) and "head" in sentence[index + 1].tags
+            describes = described and _is_participle(token) and index > 0 and _opens_noun(sentence[index - 1])
+            if describes or (token.word.ambiguous and index and not _may_precede_verb(sentence[index - 1])):
                 token.word = token.word.as_noun()
             continue
         tags = token.tags
@@ -84,6 +86,15 @@ def _opens_aside(sentence: Sentence, index: int) -> bool:
     following = range(index + 2, min(len(sentence), index + 2 + _ASIDE_WITHIN))
     closing = next((position for position in following if is_break(sentence[position])), None)
     return closing is not None and aside_begins(sentence, closing) == index
+
+
+def _is_participle(token: Token) -> bool:
+    return any(reading.aspect in ("participle", "gerund") for reading in token.word.readings)
+
+
+def _opens_noun(before: Token) -> bool:
+    """Whether a participle after this word describes the noun that follows (of liberated areas, the wounded men)."""
+    return any(tag in before.tags for tag in ("preposition", "article")) and before.tags.get("joins") != "to"
 
 
 def _may_precede_verb(before: Token) -> bool:
@@ -120,7 +131,7 @@ def lay_out(sentence: Sentence, quote_open: bool) -> Layout:
             clause.append(number)
             number += 1
         else:
-            opens = "that" in tags or "clause" in tags or "relative" in tags
+            opens = any(tag in tags for tag in ("that", "clause", "relative", "condition"))
             joined_verb = is_finite_verb(token) and "and" in token.word.readings[0].proclitics
             if index and (opens or joined_verb) and clause[-1] == number:
                 number += 1

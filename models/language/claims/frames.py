@@ -157,7 +157,7 @@ def _citation(sentence: Sentence, index: int) -> Frame | None:
     """`according to X`, نقلا عن فلان: the source after it governs what stands before it."""
     start = index + 1
     stated = False
-    while start < len(sentence) and _leads_to_source(sentence[start], stated):
+    while start < len(sentence) and _leads_to_source(sentence, start, stated):
         stated = stated or "statement" in sentence[start].tags
         start += 1
     mention = mention_after(sentence, start)
@@ -169,9 +169,10 @@ def _citation(sentence: Sentence, index: int) -> Frame | None:
     return Frame(index, mention[1], mention, None, "cited", carries=False, before=index > 1)
 
 
-def _leads_to_source(token: Token, stated: bool) -> bool:
+def _leads_to_source(sentence: Sentence, index: int, stated: bool) -> bool:
+    token, following = sentence[index], sentence.tokens[index + 1 : index + 2]
     tags = token.tags
-    if "statement" in tags or ("article" in tags and not stated):
+    if "statement" in tags or ("article" in tags and any("statement" in other.tags for other in following)):
         return True
     if not stated or is_break(token):
         return False

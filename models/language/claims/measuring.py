@@ -48,13 +48,31 @@ def measure_of(statement: Statement, count: Count, following: int, unit: str | N
         if measure is None or (index in statement.timed) or not _suits(measure, unit):
             continue
         cost = _distance(statement, index, count)
-        if cost is not None:
-            candidates.append((cost + (_GENERAL_COSTS if measure in GENERAL else 0), measure, index))
+        if cost is not None and not _is_what_of(statement, index):
+            candidates.append((cost + _general_costs(measure, unit), measure, index))
     own = None if count.phrase is None else concepts().heads[count.phrase.head].measure
     if candidates and (own is None or min(candidates)[0] <= _OWN_COSTS):
         _, measure, index = min(candidates)
         return measure, index
     return None if own is None else (own, count.first)
+
+
+def _general_costs(measure: str, unit: str | None) -> float:
+    """How much a word that says little costs: a share, a count; a rise is what a percentage mostly measures."""
+    if measure not in GENERAL:
+        return 0.0
+    if measure == "share":
+        return 2 * _GENERAL_COSTS
+    return 0.0 if unit == "percent" and measure in _CHANGES.values() else _GENERAL_COSTS
+
+
+def _is_what_of(statement: Statement, index: int) -> bool:
+    """Whether a noun only says what the word of measure before it is of (عجز الموازنة, the deficit of the budget)."""
+    sentence = statement.sentence
+    if "head" not in sentence[index].tags or index == 0:
+        return False
+    before = sentence[index - 1].tags
+    return "measure" in before and "head" not in before and not is_finite_verb(sentence[index - 1])
 
 
 def _changed_by(statement: Statement, count: Count) -> tuple[str, int] | None:
@@ -112,7 +130,8 @@ def _distance(statement: Statement, index: int, count: Count) -> float | None:
     cost = float(high - low)
     for between in range(low, high):
         token = sentence[between]
-        if "that" in token.tags or ("say" in token.tags and is_finite_verb(token)):
+        says = "say" in token.tags and is_finite_verb(token) and "passive" not in sentence[between - 1].tags
+        if "that" in token.tags or says:
             return None
         if is_break(token):
             if after or token.text in ";؛:":

@@ -58,6 +58,8 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
         stops = _ends(tags) and not _is_genitive(sentence, position)
         if is_break(token) or token.kind == "number" or is_joined(token) or is_finite_verb(token) or stops:
             break
+        if _begins_another(sentence, position):
+            break
         preposition = tags.get("preposition", "of")
         partner = preposition == "with" and concepts().heads[phrase.head].kind == "instrument"
         leaves = preposition == "from" and concepts().heads[phrase.head].kind in _LEFT
@@ -71,6 +73,17 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
             _narrow(phrase, token)
             phrase.last = position + 1
     return phrase
+
+
+def _begins_another(sentence: Sentence, index: int) -> bool:
+    """Whether an Arabic noun begins another phrase: no genitive follows a definite noun (مددت الأمم المتحدة ولاية)."""
+    token, before = sentence[index], sentence[index - 1]
+    reading = token.word.reading("head")
+    if token.text.isascii() or reading is None or reading.entry.grammar != "noun":
+        return False
+    if not any(tag in before.tags for tag in ("head", "qualifier", "place")):
+        return False
+    return before.form.rpartition(" ")[2].startswith("ال") or "place" in before.tags
 
 
 def _is_genitive(sentence: Sentence, index: int) -> bool:
@@ -135,7 +148,9 @@ def _is_whose(sentence: Sentence, index: int) -> bool:
 
 
 def _narrow(phrase: NounPhrase, token: Token) -> None:
-    if token.tags.get("qualifier", phrase.head) != phrase.head:
+    kind = concepts().heads[phrase.head].kind
+    narrows = "portfolio" not in token.tags or kind in ("institution", "office")
+    if narrows and token.tags.get("qualifier", phrase.head) != phrase.head:
         phrase.qualifiers.add(token.tags["qualifier"])
     if "place" in token.tags and "head" not in token.tags:
         phrase.qualifiers.add(token.tags["place"])

@@ -20,6 +20,7 @@ from models.language.mention import Mention, MentionKind
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
 _DONE_WITH_AMOUNT = frozenset({"allocate", "sign", "approve", "agree"})
 _MOST_WORDS = 18
+_CLOSES = ("that", "clause", "relative", "cite")
 
 
 def policy_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
@@ -29,6 +30,8 @@ def policy_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
         if index < taken or index in statement.timed:
             continue
         act = _not_of_a_kind(statement, index) if "negation" in token.tags else None
+        if act is None and "ongoing" in token.tags:
+            act = _still_there(statement, index)
         if act is None and "action" in token.tags:
             act = _act(statement, index)
         if act is not None:
@@ -42,7 +45,7 @@ def policy_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
 def _act(statement: Statement, index: int) -> Act | None:
     if _is_presupposed(statement, index) or _asks(statement, index) or _describes(statement, index):
         return None
-    if _is_chat(statement, index):
+    if _is_chat(statement, index) or _is_condition(statement, index):
         return None
     return read_act(statement, index)
 
@@ -58,6 +61,19 @@ def _not_of_a_kind(statement: Statement, index: int) -> Act | None:
     if not heads or sentence[heads[-1]].tags["head"] not in ("force", "soldier", "fighter"):
         return None
     return Act("remain", follower, heads[0], Status.ONGOING, negated=True)
+
+
+def _still_there(statement: Statement, index: int) -> Act | None:
+    """Forces that are still somewhere, without a verb: القوات ما زالت في قاعدة, the troops are still at the base."""
+    sentence = statement.sentence
+    following = sentence[index + 1].tags if index + 1 < len(sentence) else {}
+    first, _ = statement.clause(index)
+    heads = find_heads(sentence, first, index)
+    if following.get("preposition") not in ("in", "at") or not heads:
+        return None
+    if concepts().heads[sentence[heads[-1]].tags["head"]].kind != "force":
+        return None
+    return Act("remain", index, heads[0], Status.ONGOING, negated=False)
 
 
 def _is_presupposed(statement: Statement, index: int) -> bool:
@@ -101,6 +117,15 @@ def _stands_for_adjective(before: Token) -> bool:
     return auxiliary or (is_finite_verb(before) and "modality" not in before.tags)
 
 
+def _is_condition(statement: Statement, index: int) -> bool:
+    """Whether the act is only the condition of the act before it (سينسحب الجيش إذا توقف القصف)."""
+    tokens = statement.sentence.tokens
+    opened = [i for i in range(1, index) if "condition" in tokens[i].tags]
+    if not opened or any(is_break(token) for token in tokens[opened[-1] : index]):
+        return False
+    return any("action" in token.tags for token in tokens[: opened[-1]])
+
+
 def _is_chat(statement: Statement, index: int) -> bool:
     """Whether I or you act (you could build a bridge with that): no institution does."""
     return any("addressed" in token.tags for token in statement.sentence.tokens[max(0, index - 3) : index])
@@ -123,7 +148,7 @@ def _reach(statement: Statement, act: Act) -> int:
     while position < min(len(sentence), act.index + _MOST_WORDS):
         token = sentence[position]
         tags = token.tags
-        if is_break(token) or any(tag in tags for tag in ("that", "clause", "relative", "cite")):
+        if (is_break(token) and position not in statement.timed) or any(tag in tags for tag in _CLOSES):
             break
         if (is_finite_verb(token) and position not in statement.timed) or ("pronoun" in tags and is_joined(token)):
             break
@@ -147,7 +172,7 @@ def _claim(statement: Statement, act: Act, last: int, extractor: str) -> Claim |
     unnamed = subject is None and target is None and not _is_denied_by_name(statement, act)
     if unnamed or last - act.first < 2:
         return None
-    counted = act.status is Status.ANNOUNCED and act.action in ANNOUNCED_WHEN_DONE
+    counted = act.status is Status.ANNOUNCED and act.action in ANNOUNCED_WHEN_DONE and is_nominal(statement, act.index)
     done = (act.status in (Status.COMPLETED, Status.ONGOING) or counted) and not act.negated
     done = done and act.action not in _DONE_WITH_AMOUNT
     first_of_clause, last_of_clause = statement.clause(act.index)
@@ -159,8 +184,14 @@ def _claim(statement: Statement, act: Act, last: int, extractor: str) -> Claim |
         last -= 1
     first = _with_subject(statement, act, subject or target)
     start, end = sentence[first].start, sentence[last - 1].end
-    acting = {index for phrase in (subject, target) if phrase and phrase.head == "state" for index in phrase.tokens}
-    place = _place_of(subject, target) or find_place(sentence, first, last, act.index, frozenset(acting))
+    acting = frozenset(
+        index
+        for phrase in (subject, target)
+        if phrase is not None
+        for index in phrase.tokens
+        if phrase.head == "state" or sentence[index].tags.get("place") in phrase.qualifiers
+    )
+    place = _place_of(subject, target) or find_place(sentence, first, last, act.index, acting)
     return Claim(
         kind=Kind.POLICY,
         quote=statement.text[start:end],

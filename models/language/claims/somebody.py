@@ -174,7 +174,7 @@ def _bounds_mention(token: Token) -> bool:
     tags = token.tags
     if is_break(token) or token.kind == "number" or token.text.startswith("لل"):
         return True
-    if any(tag in tags for tag in _BOUNDING) and "kin" not in tags:
+    if any(tag in tags for tag in _BOUNDING) and "kin" not in tags and not _is_given(token):
         return True
     if ("action" in tags or "measure" in tags) and "head" not in tags and "qualifier" not in tags:
         return True
@@ -196,4 +196,10 @@ def _may_be_name(token: Token, latin: bool) -> bool:
         return False
     if latin:
         return token.word.capitalised and not any(tag in token.tags for tag in ("role", "head", "qualifier", "body"))
-    return not token.tags or "given" in token.tags
+    return not token.tags or "given" in token.tags or _is_given(token)
+
+
+def _is_given(token: Token) -> bool:
+    """Whether a weekday's name without its article is a given name (جمعة, خميس)."""
+    readings = token.word.readings
+    return "weekday" in token.tags and bool(readings) and not readings[0].proclitics and not token.text.isascii()

@@ -72,6 +72,8 @@ def read_act(statement: Statement, index: int) -> Act | None:
             action = str(sentence[other].tags["action"])
         elif (earlier := _verbal_noun_before(statement, index)) is not None:
             phase, action = _PHASES[action], str(sentence[earlier].tags["action"])
+    if _is_undone(statement, index) or (action == "approve" and _votes_on_act(statement, index)):
+        return None
     negation = _negation(statement, index)
     status = _status(statement, index, action, phase, negation)
     if status is None:
@@ -80,6 +82,24 @@ def read_act(statement: Statement, index: int) -> Act | None:
     if negated and status is not Status.DENIED and _leaves_only(statement, at):
         negated, status = False, Status.ONGOING
     return Act(action, at, _first_word(statement, index, negation), status, negated)
+
+
+def _is_undone(statement: Statement, index: int) -> bool:
+    """Whether the act is what a decision ordered that is itself called off (ألغى المجلس قرارا برفع الأسعار)."""
+    sentence = statement.sentence
+    if not is_nominal(statement, index):
+        return False
+    decided = undone = False
+    for position in range(index - 1, statement.clause(index)[0] - 1, -1):
+        tags = sentence[position].tags
+        decided = decided or (tags.get("say") == "decided" and not is_finite_verb(sentence[position]))
+        undone = undone or (decided and tags.get("action") in ("cancel", "reject", "suspend"))
+    return undone
+
+
+def _votes_on_act(statement: Statement, index: int) -> bool:
+    """Whether what is voted on is itself an act, which is then the claim (صوت المجلس على تمديد المهلة)."""
+    return "say" in statement.sentence[index].tags and _verbal_noun_after(statement, index) is not None
 
 
 def is_nominal(statement: Statement, index: int) -> bool:
@@ -106,7 +126,12 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
 
     if any("condition" in tags for tags in governors):
         return Status.HYPOTHETICAL
-    if any("denial" in tags for tags in governors) or "denied" in said or verb == "denied":
+    if (
+        any("denial" in tags for tags in governors)
+        or _denied_after(statement, index)
+        or "denied" in said
+        or verb == "denied"
+    ):
         return Status.DENIED
     if any("opinion" in tags for tags in governors):
         return None
@@ -128,7 +153,7 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
     if action == "deadline":
         return Status.ANNOUNCED if statement.times else None
     if phase is not None:
-        return Status.COMPLETED if negation is not None and past else phase
+        return Status.COMPLETED if negation is not None and (past or refused == "past") else phase
     goes_on = "ongoing" in token.tags or any("ongoing" in tags for tags in governors)
     if goes_on and action in _STATES:
         return Status.ONGOING
@@ -136,16 +161,31 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
         return Status.COMPLETED if action in _INSTITUTIONAL or refused else None
     if goes_on:
         return Status.ONGOING
-    if nominal and said & {"said", "reported"} and action in ANNOUNCED_WHEN_DONE | _ENDED:
+    if (
+        nominal
+        and said & {"said", "reported"}
+        and not _stated_fully(statement, index)
+        and action in ANNOUNCED_WHEN_DONE | _ENDED
+    ):
         return Status.COMPLETED
     if form == "present":
         return Status.ONGOING if action in _STATES or action in _INSTITUTIONAL else None
     return None
 
 
+def _stated_fully(statement: Statement, index: int) -> bool:
+    """Whether a whole statement is reported, of which the verbal noun is only a part (said that the withdrawal …)."""
+    for token in reversed(statement.sentence.tokens[:index]):
+        if "that" in token.tags or "say" in token.tags:
+            return "that" in token.tags
+    return False
+
+
 def _announced(statement: Statement, index: int, action: str) -> Status:
     """An announced act is still to come, unless it is one that is announced when it is over (أعلن انتهاء المهمة)."""
-    over = action in ANNOUNCED_WHEN_DONE or "completed" in statement.sentence[index].tags
+    over = (is_nominal(statement, index) and action in ANNOUNCED_WHEN_DONE) or "completed" in statement.sentence[
+        index
+    ].tags
     ahead = any(mention.deadline for mention in statement.times if mention.first > index)
     return Status.COMPLETED if over and not ahead else Status.ANNOUNCED
 
@@ -176,6 +216,10 @@ def _governors(statement: Statement, index: int) -> list[Token]:
                 break
             position = aside
             continue
+        if "relative" in tags and "say" in sentence[position + 1].tags and nominal:
+            # لا صحة للأنباء التي تحدثت عن إغلاق: the news tell the act, what stands before judges it.
+            found = [governor for governor in found if "say" not in governor.tags]
+            continue
         if "relative" in tags or (nominal and "that" in tags and index - position > _GOVERNED_WITHIN):
             break
         if any(tag in tags for tag in _GOVERNING):
@@ -183,7 +227,7 @@ def _governors(statement: Statement, index: int) -> list[Token]:
             if far and not is_finite_verb(token) and not copular:
                 continue
             found.append(token)
-            if "say" in tags:
+            if "say" in tags and "relative" not in sentence[max(0, position - 1)].tags:
                 break
         elif is_finite_verb(token) and "auxiliary" not in tags:
             break
@@ -246,6 +290,16 @@ def _first_word(statement: Statement, index: int, negation: int | None) -> int:
 def _leaves_only(statement: Statement, index: int) -> bool:
     following = statement.sentence.tokens[index + 1 : index + 4]
     return any("only" in token.tags for token in following)
+
+
+def _denied_after(statement: Statement, index: int) -> bool:
+    """Whether the clause of an act ends by calling it untrue: reports that the border was closed are not true."""
+    for token in statement.sentence.tokens[index + 1 :]:
+        if is_break(token):
+            return False
+        if "denial" in token.tags:
+            return True
+    return False
 
 
 def _decided_after(statement: Statement, index: int) -> bool:
