@@ -95,6 +95,15 @@ def _amount(tokens: list[Token], index: int, free: int) -> Mention | None:
 
 
 def _read(tokens: list[Token], index: int, free: int) -> _Amount | None:
+    """The number that begins at the token, with its unit, the parts that follow, and its sign."""
+    amount = _read_plainly(tokens, index, free)
+    if amount is not None and not amount.numeral.ordinal and amount.numeral.vague is None:
+        _add_parts(tokens, amount)
+        _add_sign(tokens, amount, free)
+    return amount
+
+
+def _read_plainly(tokens: list[Token], index: int, free: int) -> _Amount | None:
     """The number that begins at the token, with its unit; None for a number that is part of a name or a telephone."""
     if _belongs_to_a_name(tokens, index):
         return None
@@ -105,11 +114,7 @@ def _read(tokens: list[Token], index: int, free: int) -> _Amount | None:
     if numeral.ordinal:
         return _Amount(numeral, index, numeral.last, Unit(MentionKind.ORDINAL), numeral.value)
     unit, first, last = _unit_of(tokens, numeral, free)
-    amount = _Amount(numeral, first, last, unit, _exact(numeral.value * unit.factor))
-    if numeral.vague is None:
-        _add_parts(tokens, amount)
-        _add_sign(tokens, amount, free)
-    return amount
+    return _Amount(numeral, first, last, unit, _exact(numeral.value * unit.factor))
 
 
 def _unit_of(tokens: list[Token], numeral: Numeral, free: int) -> tuple[Unit, int, int]:
@@ -156,7 +161,7 @@ def _add_parts(tokens: list[Token], amount: _Amount) -> None:
     at += joined
     if at >= len(tokens) or not (joined or is_joined(tokens[at]) or tokens[at].kind == "number"):
         return
-    small = _read(tokens, at, at) if starts_number(tokens[at]) else None
+    small = _read_plainly(tokens, at, at) if starts_number(tokens[at]) else None
     if small is not None and small.unit.factor < amount.unit.factor and amount.unit.same_as(small.unit):
         amount.value, amount.last = _exact(amount.value + small.value), small.last
 
@@ -334,10 +339,12 @@ def _compatible(tokens: list[Token], amount: _Amount, index: int) -> _Amount | N
     second = _read(tokens, start, index)
     if second is None or second.numeral.ordinal or second.numeral.vague is not None:
         return None
-    same = amount.unit is _BARE or amount.unit.same_as(second.unit)
-    return (
-        second if same and second.value > amount.value * (second.unit.factor if amount.unit is _BARE else 1) else None
-    )
+    if amount.unit is _BARE:
+        return second if second.value > amount.value * second.unit.factor else None
+    if second.unit is _BARE and amount.first < amount.numeral.first and counts_nothing(tokens, second.last):
+        # $2-3 billion: the sign holds for both.
+        second.unit, second.value = amount.unit, _exact(second.value * amount.unit.factor)
+    return second if second.value > amount.value and amount.unit.same_as(second.unit) else None
 
 
 def _changes(tokens: list[Token], first: int) -> bool:

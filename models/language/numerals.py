@@ -498,8 +498,8 @@ def _over(tokens: list[Token], numeral: Numeral, stop: int) -> Numeral:
     at = numeral.last + 1
     if numeral.ordinal or at >= stop or "over" not in tokens[at - 1].tags or not starts_number(tokens[at]):
         return numeral
-    whole = read_numeral(tokens, at, stop)
-    if whole is None or whole.ordinal or whole.vague is not None or not 0 < numeral.value < whole.value:
+    whole = _Reader(tokens, at, stop).read()
+    if whole is None or not 0 < numeral.value < whole.value:
         return numeral
     follows = tokens[whole.last].tags if whole.last < len(tokens) else {}
     if "preposition" in tokens[at - 1].tags and any(tag in follows for tag in _COUNTED):

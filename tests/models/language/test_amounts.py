@@ -135,6 +135,26 @@ def test_any_row_of_amount_words_gives_ordered_mentions_that_slice(words: list[s
             end = mention.end
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("ar", "5 دولارات "),
+        ("ar", "مليون، "),
+        ("ar", "1 على 2 على "),
+        ("ar", "(5) "),
+        ("ar", "نصف ونصف و"),
+        ("ar", "واحد فاصلة "),
+        ("ar", "أكثر من 5 وأقل من 6 و"),
+        ("en", "one million, "),
+        ("en", "-5 - "),
+        ("en", "5$ 5"),
+        ("en", "one in every "),
+    ],
+)
+def test_a_row_of_thousands_is_read(code: str, text: str) -> None:
+    assert len(amounts(code, text * 2000)) > 100
+
+
 NEWS = "قالمندرهم ٣٥٠/,.٪$%«»-‏‎‪ـ\u2066ًab0189–\n\t\ud800"
 
 
