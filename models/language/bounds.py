@@ -41,9 +41,7 @@ def comparator_before(tokens: list[Token], first: int, free: int) -> tuple[Compa
     at, equal = _or_equal(tokens, first - 1, free)
     if not equal and at >= free and _comparing(tokens[at], alone=True) is None and _may_stand_between(tokens[at]):
         at -= 1
-    if at < free:
-        return None, first
-    if _has_preposition(tokens[first]):
+    if at < free or _has_preposition(tokens[first]):
         return None, first
     comparing = _comparing(tokens[at], alone=at == first - 1 or equal)
     if comparing is None:

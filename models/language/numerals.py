@@ -20,7 +20,8 @@ _STARTING = frozenset(_WORTHS)
 # What may follow a number that counts nothing: it opens something else.
 _OPENING = ("preposition", "negation", "clause", "relative", "that", "joins", "timing", "comparator")
 _HYPHENS = frozenset("-‐‑")
-_BRACKETS = {"(": ")", "[": "]", "«": "»", "“": "”", "”": "“", '"': '"'}
+_QUOTES = '"“”″'
+_CLOSING = {"(": ")", "[": "]", "«": "»", **dict.fromkeys(_QUOTES, _QUOTES)}
 _LEAST_BY_PLACE = 11
 _LEAST_SCALE = 1000
 
@@ -113,10 +114,9 @@ def _is_plural(token: Token) -> bool:
 
 def after_bracket(tokens: list[Token], first: int, last: int) -> int:
     """The index after the bracket or quotation mark that closes behind digits standing alone in it, else `last`."""
-    alone = first > 0 and last == first + 1 and tokens[first].kind == "number" and last < len(tokens)
-    return last + (
-        alone and tokens[first - 1].text in _BRACKETS and tokens[last].text == _BRACKETS[tokens[first - 1].text]
-    )
+    if not (first > 0 and last == first + 1 and tokens[first].kind == "number" and last < len(tokens)):
+        return last
+    return last + (tokens[last].text in _CLOSING.get(tokens[first - 1].text, ()))
 
 
 class _Reader:
