@@ -22,6 +22,8 @@ _MILITARY = frozenset({"withdraw", "remain", "deploy"})
 _ACTORS = frozenset({"institution", "office", "force", "group"})
 # Acts that an instrument does to something (the budget allocates, the law bans).
 _PROVIDES = frozenset({"allocate", "allow", "ban", "impose"})
+# What is held as news; a contract or a law is an instrument too, and is not.
+_HELD = frozenset({"election", "talks"})
 _OBJECT_WITHIN = 2
 # What may stand between an act and its object: the rest of an actor, a share or a stretch of the object.
 _PASSED_OVER = frozenset({"institution", "person", "office"})
@@ -49,6 +51,9 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Pair:
         return _mover(statement, act, before, after)
     finite = is_finite_verb(sentence[act.index])
     passive = act.first < act.index and "passive" in sentence[act.index - 1].tags
+    nominal = is_nominal(statement, act.index)
+    if nominal or (before and _strangers(statement, before[0].last, act.first) >= _OBJECT_WITHIN):
+        before = before if before and _class(before[0]) in _ACTORS else []
     if before and _class(before[0]) in classes and (passive or _class(before[0]) not in _ACTORS):
         target = _near(statement, after, act.index, classes) if act.action in _PROVIDES and not passive else None
         # What cannot act is acted on: المواقع سلمت, the election was postponed.
@@ -63,7 +68,7 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Pair:
         if concepts().heads[after[0].head].kind == "institution":
             return None, None
     target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
-    if target is None:
+    if target is None or (act.action == "hold" and target.head not in _HELD):
         return None, None
     if before and _class(before[0]) in _ACTORS:
         denied = act.status is Status.DENIED and is_nominal(statement, act.index)
@@ -73,8 +78,9 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Pair:
 
 def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list[NounPhrase]) -> Pair:
     classes = concepts().actions[act.action].of
-    finite = is_finite_verb(statement.sentence[act.index]) or act.first < act.index
-    candidates = [*before, *after] if finite else [*after, *before]
+    nominal = is_nominal(statement, act.index)
+    before = [phrase for phrase in before if _leads_to(statement, phrase, act, nominal)]
+    candidates = [*after, *before] if nominal else [*before, *after]
     if not any(_class(phrase) == "instrument" for phrase in after):
         # An institution withdraws from an agreement; elsewhere who leaves is no news.
         candidates = [phrase for phrase in candidates if _class(phrase) != "institution" or act.action == "resign"]
@@ -106,6 +112,13 @@ def _by_adjective(statement: Statement, act: Act) -> NounPhrase | None:
     if not 0 <= beside < len(sentence) or "qualifier" not in sentence[beside].tags or "head" in sentence[beside].tags:
         return None
     return NounPhrase("force", min(beside, nouns[0]), max(beside, nouns[0]) + 1, {sentence[beside].tags["qualifier"]})
+
+
+def _leads_to(statement: Statement, phrase: NounPhrase, act: Act, nominal: bool) -> bool:
+    """Whether who is named before an act does it: close before its verb; in English right before its noun."""
+    if nominal and act.first == act.index:
+        return statement.sentence[act.index].text.isascii() and phrase.last == act.index
+    return _strangers(statement, phrase.last, act.first) < _OBJECT_WITHIN
 
 
 def _amounting(statement: Statement, act: Act, last: int) -> NounPhrase | None:

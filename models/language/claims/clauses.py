@@ -19,6 +19,10 @@ _BREAKS = frozenset("،,؛;:–—()[]…") | OPENING_QUOTES | CLOSING_QUOTES | 
 _TERMINALS = frozenset(".!?؟")
 
 
+def _is_followed_by_verb(sentence: Sentence, index: int) -> bool:
+    return index + 1 < len(sentence) and is_finite_verb(sentence[index + 1])
+
+
 def is_mark(token: Token, marks: frozenset[str]) -> bool:
     """Whether the token is one of these punctuation marks."""
     return token.kind == "mark" and token.text in marks
@@ -61,6 +65,7 @@ def settle_nouns(sentence: Sentence) -> None:
     Arabic puts no second finite verb behind a verb and its subject: سيواصل التحالف دعم القوات.
     """
     waiting = False
+    listing = False
     for index, token in enumerate(sentence):
         if token.text.isascii():
             described = index + 1 < len(sentence) and "head" in sentence[index + 1].tags
@@ -72,14 +77,24 @@ def settle_nouns(sentence: Sentence) -> None:
         if is_break(token):
             waiting = waiting and (aside_begins(sentence, index) is not None or _opens_aside(sentence, index))
         elif any(tag in tags for tag in ("that", "relative", "clause")):
-            waiting = False
+            waiting = listing = False
+        elif token.word.ambiguous and listing and _joins(token):
+            token.word = token.word.as_noun()
         elif token.word.ambiguous and index and (waiting or "that" in sentence[index - 1].tags):
             if not _calls_for_verb(sentence[index - 1]):
                 token.word = token.word.as_noun()
         elif is_finite_verb(token):
             waiting = "auxiliary" not in tags
-        elif token.word.readings and "and" in token.word.readings[0].proclitics:
+        elif _joins(token):
             waiting = False
+        if is_finite_verb(token) and "auxiliary" not in tags:
+            listing = False
+        elif any(tag in token.tags for tag in ("action", "measure")) and "head" not in token.tags:
+            listing = True
+
+
+def _joins(token: Token) -> bool:
+    return bool(token.word.readings) and "and" in token.word.readings[0].proclitics
 
 
 def _opens_aside(sentence: Sentence, index: int) -> bool:
@@ -132,6 +147,7 @@ def lay_out(sentence: Sentence, quote_open: bool) -> Layout:
             number += 1
         else:
             opens = any(tag in tags for tag in ("that", "clause", "relative", "condition"))
+            opens = opens or ("until" in tags.get("timing", "") and _is_followed_by_verb(sentence, index))
             joined_verb = is_finite_verb(token) and "and" in token.word.readings[0].proclitics
             if index and (opens or joined_verb) and clause[-1] == number:
                 number += 1

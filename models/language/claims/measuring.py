@@ -47,6 +47,8 @@ def measure_of(statement: Statement, count: Count, following: int, unit: str | N
         measure = sentence[index].tags.get("measure")
         if measure is None or (index in statement.timed) or not _suits(measure, unit):
             continue
+        if unit is None and measure == "seats" and is_finite_verb(sentence[index]):
+            continue
         cost = _distance(statement, index, count)
         if cost is not None and not _is_what_of(statement, index):
             candidates.append((cost + _general_costs(measure, unit), measure, index))

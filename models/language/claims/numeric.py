@@ -48,7 +48,15 @@ def _is_noise(statement: Statement, count: Count) -> bool:
             return True
         if index < count.first and sentence[index].text in "/#" and sentence[index].kind == "mark":
             return True
-    return False
+    return _is_label(statement, count)
+
+
+def _is_label(statement: Statement, count: Count) -> bool:
+    """Whether a bare number in brackets labels the word before it (محطة عرفات (2))."""
+    sentence, mention = statement.sentence, count.mention
+    if mention.kind is not MentionKind.NUMBER or mention.first == 0 or mention.last >= len(sentence):
+        return False
+    return sentence[mention.first - 1].text == "(" and sentence[mention.last].text == ")"
 
 
 def _claim(statement: Statement, count: Count, following: int, extractor: str) -> Claim | None:
@@ -62,7 +70,7 @@ def _claim(statement: Statement, count: Count, following: int, extractor: str) -
     if found is None:
         return None
     measure, at = found
-    if _is_bare_one(statement, count):
+    if _is_bare_one(statement, count) or _says_little(statement, count, measure, at, unit):
         return None
     unit = unit or concepts().measures[measure].unit
     measure = BY_UNIT.get((measure, unit), measure)
@@ -178,6 +186,26 @@ def _is_bare_one(statement: Statement, count: Count) -> bool:
     return count.phrase is None and count.mention.high == 1 and first.kind == "word" and "measure" not in first.tags
 
 
+def _says_little(statement: Statement, count: Count, measure: str, at: int, unit: str | None) -> bool:
+    """Whether an amount says nothing that desks follow: half a person, one project, a share of no known thing."""
+    mention = count.mention
+    if unit in ("person", "family") and mention.low is not None and mention.low < 1:
+        return True
+    if (
+        at == count.first
+        and mention.counted is not None
+        and mention.high in (1, 2)
+        and unit not in ("person", "family")
+    ):
+        return True
+    if measure not in _OF_MARKETS:
+        return False
+    return any(token.tags.get("noise") == "market" for token in statement.sentence)
+
+
+_OF_MARKETS = frozenset({"share", "increase", "decrease", "count", "cost", "contract_value", "growth"})
+
+
 def _status(statement: Statement, at: int, measure: str, count: Count, when: Mention | None) -> Status | None:
     """Where what is measured stands: a verb of the past or a toll is completed, a future or planned one is planned."""
     sentence = statement.sentence
@@ -187,9 +215,10 @@ def _status(statement: Statement, at: int, measure: str, count: Count, when: Men
     tags = [token.tags for token in around]
     token = sentence[at]
     verb = statement.source_at(count.first).verb
+    nature = concepts().measures[measure].nature
     if any("condition" in each or each.get("say") in ("demanded", "expected") for each in tags):
         return Status.HYPOTHETICAL
-    if verb in ("demanded", "expected"):
+    if verb == "expected" or (verb == "demanded" and nature in ("flow", "event")):
         return Status.HYPOTHETICAL
     if any(each.tags.get("modality") in ("will", "plan", "target") or _is_future(each) for each in around):
         agreed = any("agreed" in each.tags for each in sentence.tokens[first:at])
@@ -208,7 +237,6 @@ def _status(statement: Statement, at: int, measure: str, count: Count, when: Men
         return Status.ONGOING
     if form == "past" or any("past" in each.tags for each in sentence.tokens[max(first, at) : count.first]):
         return Status.COMPLETED
-    nature = concepts().measures[measure].nature
     supplied = form == "present" and not token.text.isascii() and nature != "toll"
     return Status.ONGOING if nature == "stock" or supplied else Status.COMPLETED
 

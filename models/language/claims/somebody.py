@@ -14,11 +14,12 @@ SOURCES = ("role", "title", "body", "place", "head")
 _MOST_WORDS = 14
 _BOUNDING = (
     "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "statement",
-    "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial",
+    "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial", "pronoun",
 )  # fmt: skip
 _SPEAKING = frozenset({"institution", "office", "group", "force"})
 _OUTSIDE = frozenset({"to", "on", "about", "with", "through", "in", "during", "against", "from", "by", "at", "between"})
 _MOST_NAMES = 5
+_OPENING = frozenset(':“«"')
 # Offices that are held for a place or a list (النائب عن محافظة نينوى).
 _ELECTED = frozenset({"lawmaker", "member", "representative"})
 
@@ -41,7 +42,18 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         end += 1
     while end > start and is_break(sentence[end - 1]):
         end -= 1
-    return (start, end) if end > start and is_somebody(sentence, start, end) else None
+    if end <= start or _opens_with_noun(sentence, start, end):
+        return None
+    return (start, end) if is_somebody(sentence, start, end) else None
+
+
+def _opens_with_noun(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether an Arabic stretch is what somebody felt or did (أكد حرص الحكومة, جدد إدانة المملكة), not who speaks."""
+    first = sentence[start]
+    if end - start < 2 or first.text.isascii() or first.tags or first.form.startswith("ال"):
+        return False
+    following = sentence[start + 1].tags
+    return any(tag in following for tag in ("head", "body", "place")) and "title" not in following
 
 
 def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
@@ -75,7 +87,8 @@ def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
         return False
     if names[0].text.isascii():
         return all(token.word.capitalised for token in names)
-    return _opens_plainly(sentence, last) or (len(names) == 1 and names[0].form.startswith("ال"))
+    family = len(names) == 1 and names[0].form.startswith("ال") and names[0].form.endswith("ي")
+    return family or _opens_plainly(sentence, last, alone=len(names) == 1)
 
 
 def name_at(tokens: list[Token]) -> int | None:
@@ -181,12 +194,15 @@ def _bounds_mention(token: Token) -> bool:
     return tags.get("preposition") in _OUTSIDE
 
 
-def _opens_plainly(sentence: Sentence, index: int) -> bool:
-    """Whether `that` or a colon stands at the index, maybe after إلى: then even unknown words before it speak."""
+def _opens_plainly(sentence: Sentence, index: int, alone: bool) -> bool:
+    """Whether `that` or a mark opens speech at the index: then even unknown words before it speak.
+
+    Two of them also before إلى (أشار سامر الكناني إلى أن); one `alone` may be what is pointed at (لفت النظر إلى أن).
+    """
     for token in sentence.tokens[index : index + 2]:
-        if "that" in token.tags or is_mark(token, frozenset(":")):
+        if "that" in token.tags or is_mark(token, _OPENING):
             return True
-        if "preposition" not in token.tags:
+        if alone or "preposition" not in token.tags:
             return False
     return False
 

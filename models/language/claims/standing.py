@@ -105,7 +105,8 @@ def _votes_on_act(statement: Statement, index: int) -> bool:
 def is_nominal(statement: Statement, index: int) -> bool:
     """Whether the act is a verbal noun (انسحاب, withdrawal), not a verb."""
     reading = statement.sentence[index].word.reading("action")
-    return reading is not None and aspect(statement.sentence[index], "action") is None
+    verbal = reading is None or "passive" in reading.tags or "modality" in reading.tags
+    return not verbal and aspect(statement.sentence[index], "action") is None
 
 
 def _status(statement: Statement, index: int, action: str, phase: Status | None, negation: int | None) -> Status | None:
@@ -220,7 +221,7 @@ def _governors(statement: Statement, index: int) -> list[Token]:
             # لا صحة للأنباء التي تحدثت عن إغلاق: the news tell the act, what stands before judges it.
             found = [governor for governor in found if "say" not in governor.tags]
             continue
-        if "relative" in tags or (nominal and "that" in tags and index - position > _GOVERNED_WITHIN):
+        if "relative" in tags or (nominal and "that" in tags and not copular):
             break
         if any(tag in tags for tag in _GOVERNING):
             far = index - position > (_NOUN_GOVERNS_WITHIN if "modality" in tags else _GOVERNED_WITHIN)

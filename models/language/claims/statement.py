@@ -13,7 +13,7 @@ from models.claim import Period
 from models.language.claims.clauses import Layout, is_finite_verb
 from models.language.claims.speakers import Source
 from models.language.lexicon import Sentence
-from models.language.mention import Mention
+from models.language.mention import Grain, Mention
 from models.language.times import period_of
 
 
@@ -64,7 +64,11 @@ def time_of(
 
 def dates(statement: Statement) -> list[Mention]:
     """The dates of a sentence that date what it states, not the saying of it."""
-    return [mention for mention in statement.times if mention.kind == "date" and not _dates_saying(statement, mention)]
+    return [
+        mention
+        for mention in statement.times
+        if mention.kind == "date" and mention.grain is not Grain.TIME and not _dates_saying(statement, mention)
+    ]
 
 
 def _dates_saying(statement: Statement, mention: Mention) -> bool:
