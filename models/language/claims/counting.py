@@ -52,6 +52,9 @@ def counted(statement: Statement, mention: Mention) -> Count:
                 return Count(mention, mention.first, max(index + 1, phrase.at + 1), phrase)
             if is_joined(token) or tags.get("preposition", "of") not in ("of", "from"):
                 break
+            if not tags and not token.text.isascii() and "preposition" not in sentence[index - 1].tags:
+                # What an Arabic number counts stands right after it.
+                break
         named = _named_before(statement, mention)
         if named is not None:
             return Count(mention, mention.first, mention.last, named)

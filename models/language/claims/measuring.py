@@ -45,6 +45,8 @@ def measure_of(statement: Statement, count: Count, following: int, unit: str | N
     candidates: list[tuple[float, str, int]] = []
     for index in range(max(0, count.first - _REACH_BEFORE), min(following, count.last + _REACH_AFTER, len(sentence))):
         measure = sentence[index].tags.get("measure")
+        if measure is None and unit == "percent":
+            measure = _CHANGES.get(sentence[index].tags.get("action", ""))
         if measure is None or (index in statement.timed) or not _suits(measure, unit):
             continue
         if unit is None and measure == "seats" and is_finite_verb(sentence[index]):
@@ -80,7 +82,12 @@ def _is_what_of(statement: Statement, index: int) -> bool:
 def _changed_by(statement: Statement, count: Count) -> tuple[str, int] | None:
     """By how much something is raised or cut (raise output by 400,000 barrels), which is no level of it."""
     sentence = statement.sentence
-    if count.first == 0 or "change" not in sentence[count.first - 1].tags:
+    if count.first == 0:
+        return None
+    before = sentence[count.first - 1]
+    if is_finite_verb(before) and before.tags.get("measure") in _CHANGES.values():
+        return str(before.tags["measure"]), count.first - 1
+    if "change" not in before.tags:
         return None
     for index in range(count.first - 2, max(-1, count.first - _REACH_BEFORE), -1):
         tags = sentence[index].tags
@@ -97,7 +104,8 @@ def _verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[
     sentence = statement.sentence
     if unit not in ("person", "family") or count.phrase is None:
         return None
-    beside = [count.first - 1, max(count.last, count.phrase.last), count.last]
+    part = count.first > 1 and "among" in sentence[count.first - 1].tags
+    beside = [count.first - 1 - part, max(count.last, count.phrase.last), count.last]
     for index in beside:
         if not 0 <= index < len(sentence) or index in statement.timed:
             continue
@@ -153,6 +161,8 @@ def _suits(measure: str, unit: str | None) -> bool:
         return measure in SINGULAR_MEASURES or known.unit in ("seat", "vote", "case")
     if (measure, unit) in BY_UNIT:
         return True
+    if measure == "count" and unit in _MEASURED_OUT:
+        return False
     if unit == "family":
         return known.unit == "person"
     if unit in ("percent", "percentage_point"):
@@ -164,6 +174,8 @@ def _suits(measure: str, unit: str | None) -> bool:
     return known.unit in (unit, "item") or measure in _COUNTS_THINGS
 
 
+# What is weighed, paid or measured, not counted one by one.
+_MEASURED_OUT = frozenset({"money", "percent", "percentage_point", "barrel", "megawatt", "day", "tonne", "kilogram"})
 _COUNTS_THINGS = frozenset(
     {
         "destroyed",

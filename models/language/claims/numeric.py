@@ -48,6 +48,10 @@ def _is_noise(statement: Statement, count: Count) -> bool:
             return True
         if index < count.first and sentence[index].text in "/#" and sentence[index].kind == "mark":
             return True
+    following = sentence[count.last].tags if count.last < len(sentence) else {}
+    if "period" in following and count.phrase is None and count.mention.kind is MentionKind.NUMBER:
+        # An age or a duration (22 عاما).
+        return True
     return _is_label(statement, count)
 
 
@@ -70,14 +74,14 @@ def _claim(statement: Statement, count: Count, following: int, extractor: str) -
     if found is None:
         return None
     measure, at = found
-    if _is_bare_one(statement, count) or _says_little(statement, count, measure, at, unit):
-        return None
     unit = unit or concepts().measures[measure].unit
     measure = BY_UNIT.get((measure, unit), measure)
     first, last = statement.clause(count.first)
     subject = phrase or (NounPhrase("person", 0, 0) if unit == "person" else _owner(statement, at, count))
     if unit in NAMED_BY_UNIT and (subject is None or concepts().heads[subject.head].kind != "energy"):
         subject = NounPhrase(NAMED_BY_UNIT[unit], 0, 0)
+    if _is_bare_one(statement, count) or _says_little(statement, count, measure, at, unit, subject):
+        return None
     place = (phrase.place if phrase else None) or find_place(sentence, *_around(statement, count), near=count.first)
     place = place or _only_place(statement, count)
     when = time_of(statement, first, last, count.last) or _only_time(statement, measure, count)
@@ -186,7 +190,9 @@ def _is_bare_one(statement: Statement, count: Count) -> bool:
     return count.phrase is None and count.mention.high == 1 and first.kind == "word" and "measure" not in first.tags
 
 
-def _says_little(statement: Statement, count: Count, measure: str, at: int, unit: str | None) -> bool:
+def _says_little(
+    statement: Statement, count: Count, measure: str, at: int, unit: str | None, subject: NounPhrase | None
+) -> bool:
     """Whether an amount says nothing that desks follow: half a person, one project, a share of no known thing."""
     mention = count.mention
     if unit in ("person", "family") and mention.low is not None and mention.low < 1:
@@ -200,6 +206,8 @@ def _says_little(statement: Statement, count: Count, measure: str, at: int, unit
         return True
     if measure not in _OF_MARKETS:
         return False
+    if unit == "percent" and subject is None:
+        return True
     return any(token.tags.get("noise") == "market" for token in statement.sentence)
 
 

@@ -228,6 +228,8 @@ def _governors(statement: Statement, index: int) -> list[Token]:
             if far and not is_finite_verb(token) and not copular:
                 continue
             found.append(token)
+            if "say" in tags:
+                found += [t for t in sentence.tokens[max(0, position - 2) : position] if "condition" in t.tags]
             if "say" in tags and "relative" not in sentence[max(0, position - 1)].tags:
                 break
         elif is_finite_verb(token) and "auxiliary" not in tags:

@@ -64,11 +64,8 @@ def time_of(
 
 def dates(statement: Statement) -> list[Mention]:
     """The dates of a sentence that date what it states, not the saying of it."""
-    return [
-        mention
-        for mention in statement.times
-        if mention.kind == "date" and mention.grain is not Grain.TIME and not _dates_saying(statement, mention)
-    ]
+    days = [mention for mention in statement.times if mention.kind == "date" and mention.grain is not Grain.TIME]
+    return [mention for mention in days if not _dates_saying(statement, mention)]
 
 
 def _dates_saying(statement: Statement, mention: Mention) -> bool:
