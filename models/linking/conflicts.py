@@ -58,7 +58,9 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, lin
     """
     known = weights()
     small, large = sorted((abs(earlier.magnitude), abs(later.magnitude)))
-    if large > small * known.limits.conflict_factor or earlier.measure in known.empty_measures:
+    if large > small * known.limits.conflict_factor:
+        return False
+    if earlier.measure in known.empty_measures or earlier.measure in known.market_measures:
         return False
     days = _days_later(earlier, later)
     one_period = "time.same_period" in lines
@@ -67,7 +69,8 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, lin
     if not lines & (_NAMED | _PLACED):
         return False
     if features.told_alike(earlier, later):
-        return nature != "flow" or earlier.period == later.period
+        # Two companies' profits are told in the same words, two tolls of one event too.
+        return nature == "toll" or ("subject.equal" in lines and earlier.period == later.period)
     if not _NAMED & lines:
         return False
     # Of what a country has but one, the country may go without saying.

@@ -74,6 +74,7 @@ class Weights:
     opposed: Opposed
     empty_measures: frozenset[str]
     national_measures: frozenset[str]
+    market_measures: frozenset[str]
     rulings_of_a_body: frozenset[str]
     common_actions: frozenset[str]
     moving_actions: frozenset[str]
@@ -112,6 +113,7 @@ def weights() -> Weights:
         opposed=Opposed(**raw["opposed"]),
         empty_measures=frozenset(raw["empty_measures"]),
         national_measures=frozenset(raw["national_measures"]),
+        market_measures=frozenset(raw["market_measures"]),
         rulings_of_a_body=frozenset(raw["rulings_of_a_body"]),
         common_actions=frozenset(raw["common_actions"]),
         moving_actions=frozenset(raw["moving_actions"]),
