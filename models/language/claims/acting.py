@@ -40,8 +40,8 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Pair:
     classes = concepts().actions[act.action].of
     after = _phrases(statement, act.index + 1, last)
     if act.action == "deadline":
-        named = _near(statement, after, act.index, classes | _ACTORS)
-        return None, named or read_noun_phrase(sentence, act.index, last)
+        near = [phrase for phrase in after if _strangers(statement, act.index + 1, phrase.first) < _OBJECT_WITHIN]
+        return None, near[0] if near else read_noun_phrase(sentence, act.index, last)
     begin = _subject_begins(statement, act)
     before = _phrases(statement, begin, act.index)[-2:]
     if len(before) == 2:
@@ -52,7 +52,7 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Pair:
     finite = is_finite_verb(sentence[act.index])
     passive = act.first < act.index and "passive" in sentence[act.index - 1].tags
     nominal = is_nominal(statement, act.index)
-    if nominal or (before and _strangers(statement, before[0].last, act.first) >= _OBJECT_WITHIN):
+    if nominal or (before and _apart(statement, before[0], act)):
         before = before if before and _class(before[0]) in _ACTORS else []
     if before and _class(before[0]) in classes and (passive or _class(before[0]) not in _ACTORS):
         target = _near(statement, after, act.index, classes) if act.action in _PROVIDES and not passive else None
@@ -118,7 +118,14 @@ def _leads_to(statement: Statement, phrase: NounPhrase, act: Act, nominal: bool)
     """Whether who is named before an act does it: close before its verb; in English right before its noun."""
     if nominal and act.first == act.index:
         return statement.sentence[act.index].text.isascii() and phrase.last == act.index
-    return _strangers(statement, phrase.last, act.first) < _OBJECT_WITHIN
+    return not _apart(statement, phrase, act)
+
+
+def _apart(statement: Statement, phrase: NounPhrase, act: Act) -> bool:
+    """Whether too many words unknown to us stand between a noun and the act behind it; a relative clause may."""
+    first, _ = statement.clause(act.index)
+    relative = any("relative" in token.tags for token in statement.sentence.tokens[phrase.last : act.first])
+    return _strangers(statement, first if relative else phrase.last, act.first) >= _OBJECT_WITHIN
 
 
 def _amounting(statement: Statement, act: Act, last: int) -> NounPhrase | None:
@@ -216,6 +223,10 @@ def _class(phrase: NounPhrase) -> str:
 def _subject_begins(statement: Statement, act: Act) -> int:
     """Where the clause of an act begins, reaching over a relative clause to the noun that it narrows."""
     first, _ = statement.clause(act.index)
-    while first > 0 and "relative" in statement.sentence[first].tags:
-        first, _ = statement.clause(first - 1)
+    while first > 0:
+        earlier, _ = statement.clause(first - 1)
+        relative = "relative" in statement.sentence[first].tags
+        if not relative and "relative" not in statement.sentence[earlier].tags:
+            break
+        first = earlier
     return first

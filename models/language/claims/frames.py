@@ -16,7 +16,7 @@ from models.language.lexicon import Sentence, Token
 _OPENING = frozenset(':“«„"')
 _OPENS_WITHIN = 20
 _CONTENT = ("action", "measure", "number", "scale")
-_STATED = (*_CONTENT, "auxiliary")
+_STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
 _QUOTES = CLOSING_QUOTES | STRAIGHT_QUOTES
 
 
@@ -72,7 +72,7 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         mention = mention_after(sentence, index + 1 + about)
         return None if mention is None else Frame(index, mention[1], mention, None, verb, False, False, nested=True)
     opens = _opens(sentence, index)
-    if opens is None and _acts(token):
+    if opens is None and (_acts(token) or ("estimates" in token.tags and not _estimates(sentence, index))):
         return None
     trailing = _is_trailing(sentence, index)
     if "carries" in token.tags or not (is_finite_verb(token) or "that" in token.tags):
@@ -105,7 +105,18 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
 
 def _acts(token: Token) -> bool:
     """Whether a verb of saying may as well be an act (نقل, أقر): it says something only where `that` opens it."""
-    return "action" in token.tags and is_finite_verb(token) and "agreed" not in token.tags
+    act = token.tags.get("action")
+    return act not in (None, "announce") and is_finite_verb(token) and "agreed" not in token.tags
+
+
+def _estimates(sentence: Sentence, index: int) -> bool:
+    """Whether a number follows in the clause (put the toll at 27)."""
+    for token in sentence.tokens[index + 1 : index + _OPENS_WITHIN]:
+        if is_break(token):
+            return False
+        if token.kind == "number" or "number" in token.tags:
+            return True
+    return False
 
 
 def _may_lead(sentence: Sentence, index: int) -> bool:

@@ -43,6 +43,8 @@ def measure_of(statement: Statement, count: Count, following: int, unit: str | N
     if count.phrase is not None and count.phrase.measure is not None and _suits(count.phrase.measure, unit):
         return count.phrase.measure, count.first
     candidates: list[tuple[float, str, int]] = []
+    # Up or down to a level: what stands at that level is what is measured.
+    levelled = count.first > 0 and sentence[count.first - 1].tags.get("preposition") == "to" and unit == "percent"
     for index in range(max(0, count.first - _REACH_BEFORE), min(following, count.last + _REACH_AFTER, len(sentence))):
         measure = sentence[index].tags.get("measure")
         if measure is None and unit == "percent":
@@ -50,6 +52,8 @@ def measure_of(statement: Statement, count: Count, following: int, unit: str | N
         if measure is None or (index in statement.timed) or not _suits(measure, unit):
             continue
         if unit is None and measure == "seats" and is_finite_verb(sentence[index]):
+            continue
+        if levelled and measure in _CHANGES.values():
             continue
         cost = _distance(statement, index, count)
         if cost is not None and not _is_what_of(statement, index):

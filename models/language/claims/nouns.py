@@ -65,7 +65,9 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
         leaves = preposition == "from" and concepts().heads[phrase.head].kind in _LEFT
         if (preposition not in _CONNECTING and not partner) or leaves:
             break
-        located = located or preposition in ("in", "at", "near")
+        located = (
+            located or preposition in ("in", "at", "near") or (preposition == "from" and _is_from(sentence, position))
+        )
         if "place" in tags and "qualifier" not in tags and not _is_party(phrase, sentence[position - 1], located):
             phrase.place = phrase.place or tags["place"]
             phrase.last = position + 1
@@ -73,6 +75,12 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
             _narrow(phrase, token)
             phrase.last = position + 1
     return phrase
+
+
+def _is_from(sentence: Sentence, index: int) -> bool:
+    """Whether `from` names where somebody leaves (قواتها من سهل نينوى), not what he is of (مقاتل من التحالف)."""
+    following = sentence.tokens[index + 1 : index + 3]
+    return any("place" in token.tags and "head" not in token.tags for token in following)
 
 
 def _begins_another(sentence: Sentence, index: int) -> bool:

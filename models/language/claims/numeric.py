@@ -206,7 +206,7 @@ def _says_little(
         return True
     if measure not in _OF_MARKETS:
         return False
-    if unit == "percent" and subject is None:
+    if unit == "percent" and subject is None and measure != "growth":
         return True
     return any(token.tags.get("noise") == "market" for token in statement.sentence)
 

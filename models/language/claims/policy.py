@@ -12,7 +12,7 @@ from models.concepts import concepts
 from models.language.claims.acting import actor_and_object
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined
-from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, is_nominal, read_act
+from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, is_named_for, is_nominal, read_act
 from models.language.claims.statement import Statement, period, time_of
 from models.language.lexicon import Token
 from models.language.mention import Mention, MentionKind
@@ -32,6 +32,8 @@ def policy_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
         act = _not_of_a_kind(statement, index) if "negation" in token.tags else None
         if act is None and "ongoing" in token.tags:
             act = _still_there(statement, index)
+        if act is None and "denial" in token.tags:
+            act = _none_there(statement, index)
         if act is None and "action" in token.tags:
             act = _act(statement, index)
         if act is not None:
@@ -76,6 +78,19 @@ def _still_there(statement: Statement, index: int) -> Act | None:
     return Act("remain", index, heads[0], Status.ONGOING, negated=False)
 
 
+def _none_there(statement: Statement, index: int) -> Act | None:
+    """Forces of which there are none: لا توجد قوات قتالية, there are no combat troops."""
+    sentence = statement.sentence
+    for position in range(index + 1, min(len(sentence), index + 3)):
+        tags = sentence[position].tags
+        if "head" in tags:
+            present = concepts().heads[tags["head"]].kind == "force"
+            return Act("remain", index, index, Status.ONGOING, negated=True) if present else None
+        if "qualifier" not in tags and "place" not in tags:
+            return None
+    return None
+
+
 def _is_presupposed(statement: Statement, index: int) -> bool:
     """Whether the act stands in a relative clause (القوات التي انسحبت), which presupposes it."""
     sentence = statement.sentence
@@ -92,6 +107,8 @@ def _describes(statement: Statement, index: int) -> bool:
     if reading is None or index == 0:
         return reading is None
     if reading.aspect is not None and reading.enclitic is not None:
+        return True
+    if is_named_for(sentence, index):
         return True
     before = sentence[index - 1]
     if before.text.isascii() and _is_bare(sentence[index]) and _stands_for_adjective(before):
@@ -245,7 +262,7 @@ def _names_a_year(statement: Statement, mention: Mention) -> bool:
 
 
 def _counts(mention: Mention) -> bool:
-    return mention.kind in (MentionKind.NUMBER, MentionKind.QUANTITY)
+    return mention.kind in (MentionKind.NUMBER, MentionKind.QUANTITY) and mention.counted is None
 
 
 def _confidence(act: Act, subject: NounPhrase | None, target: NounPhrase | None, when: Mention | None) -> float:

@@ -13,7 +13,7 @@ from models.concepts import concepts
 from models.language.claims.clauses import aside_begins, aspect, is_break, is_finite_verb
 from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Token
+from models.language.lexicon import Sentence, Token
 
 # What is news once it is done (annotation: the completion of an institutional act as such).
 _INSTITUTIONAL = frozenset(
@@ -43,6 +43,7 @@ _NOUN_GOVERNS_WITHIN = 3
 # A verbal noun may stand far behind the verb that governs it, when the verb's subject is a long name with its office.
 _SAID_WITHIN = 20
 _PHASE_REACHES = 9
+_ORDERED = frozenset({"decided", "demanded"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
 _GOVERNING = (
     "say", "modality", "agreed", "condition", "denial", "ongoing", "completed", "opinion", "negation", "postponed",
@@ -84,6 +85,16 @@ def read_act(statement: Statement, index: int) -> Act | None:
     return Act(action, at, _first_word(statement, index, negation), status, negated)
 
 
+def is_named_for(sentence: Sentence, index: int) -> bool:
+    """Whether a verbal noun is what an institution is for (وزارة النقل, لجنة التحقيق), not an act."""
+    reading = sentence[index].word.reading("action")
+    before = sentence[index - 1] if index else None
+    if before is None or reading is None or "al" not in reading.proclitics or "head" not in before.tags:
+        return False
+    definite = before.form.rpartition(" ")[2].startswith("ال")
+    return not definite and concepts().heads[before.tags["head"]].kind in ("institution", "office")
+
+
 def _is_undone(statement: Statement, index: int) -> bool:
     """Whether the act is what a decision ordered that is itself called off (ألغى المجلس قرارا برفع الأسعار)."""
     sentence = statement.sentence
@@ -92,7 +103,7 @@ def _is_undone(statement: Statement, index: int) -> bool:
     decided = undone = False
     for position in range(index - 1, statement.clause(index)[0] - 1, -1):
         tags = sentence[position].tags
-        decided = decided or (tags.get("say") == "decided" and not is_finite_verb(sentence[position]))
+        decided = decided or (tags.get("say") in _ORDERED and not is_finite_verb(sentence[position]))
         undone = undone or (decided and tags.get("action") in ("cancel", "reject", "suspend"))
     return undone
 
@@ -145,7 +156,7 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
     if any("agreed" in tags for tags in governors) or _agreed_after(statement, index):
         return Status.AGREED
     if refused == "future" or future or meant & {"plan", "target"} or "expected" in said or verb == "expected":
-        promised = (said | {verb}) & _SETTLING or _decided_after(statement, index)
+        promised = action == "allocate" or (said | {verb}) & _SETTLING or _decided_after(statement, index)
         return Status.ANNOUNCED if promised else Status.PLANNED
     if said & _SETTLING and not past:
         return _announced(statement, index, action)
@@ -260,6 +271,8 @@ def _verbal_noun_after(statement: Statement, index: int) -> int | None:
             return None
         reading, form = token.word.reading("action"), aspect(token, "action")
         infinitive = form == "present" and sentence[position - 1].tags.get("joins") == "to"
+        if is_named_for(sentence, position):
+            continue
         if reading is not None and (form not in ("past", "present") or infinitive) and not is_joined(token):
             if "head" not in reading.tags or concepts().heads[reading.tags["head"]].kind == "support":
                 return position
