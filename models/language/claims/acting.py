@@ -11,6 +11,7 @@ from models.language.claims.clauses import is_finite_verb
 from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.standing import Act, is_nominal
 from models.language.claims.statement import Statement
+from models.language.lexicon import Token
 from models.language.mention import MentionKind
 
 # What moves by itself: the noun after the verbal noun acts (انسحاب القوات); elsewhere it is acted on (توقيع العقد).
@@ -159,11 +160,18 @@ def _carried(statement: Statement, act: Act) -> NounPhrase | None:
 def _near(statement: Statement, phrases: list[NounPhrase], index: int, classes: frozenset[str]) -> NounPhrase | None:
     """The first noun phrase of one of the classes, if few words unknown to us stand between it and `index`."""
     for phrase in phrases:
+        if any(_dates(token) for token in statement.sentence.tokens[index + 1 : phrase.first]):
+            break
         if _class(phrase) in classes:
             return phrase if _strangers(statement, index + 1, phrase.first) < _OBJECT_WITHIN else None
         if _class(phrase) not in _PASSED_OVER:
             break
     return None
+
+
+def _dates(token: Token) -> bool:
+    """Whether a word of time closes what an act is done to (توزيع مطبوعات قبل وصول الحافلة)."""
+    return "timing" in token.tags and "preposition" not in token.tags
 
 
 def _strangers(statement: Statement, first: int, last: int) -> int:

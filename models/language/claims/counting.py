@@ -25,12 +25,16 @@ SINGULAR_MEASURES = frozenset(
 
 @dataclass(slots=True)
 class Count:
-    """An amount on its way to a claim: the tokens `first` to `last` of its span, and what it counts."""
+    """An amount on its way to a claim: the tokens `first` to `last` of its span, and what it counts.
+
+    `unknown` is true where a noun that no lexicon knows stands right after the number.
+    """
 
     mention: Mention
     first: int
     last: int
     phrase: NounPhrase | None
+    unknown: bool = False
 
 
 def counted(statement: Statement, mention: Mention) -> Count:
@@ -54,7 +58,8 @@ def counted(statement: Statement, mention: Mention) -> Count:
                 break
             if not tags and not token.text.isascii() and "preposition" not in sentence[index - 1].tags:
                 # What an Arabic number counts stands right after it.
-                break
+                named = _named_before(statement, mention)
+                return Count(mention, mention.first, mention.last, named, unknown=named is None)
         named = _named_before(statement, mention)
         if named is not None:
             return Count(mention, mention.first, mention.last, named)

@@ -56,6 +56,8 @@ def measure_of(statement: Statement, count: Count, following: int, unit: str | N
         if levelled and measure in _CHANGES.values():
             continue
         cost = _distance(statement, index, count)
+        if count.unknown and not count.first - 2 <= index < count.last:
+            continue
         if cost is not None and not _is_what_of(statement, index):
             candidates.append((cost + _general_costs(measure, unit), measure, index))
     own = None if count.phrase is None else concepts().heads[count.phrase.head].measure

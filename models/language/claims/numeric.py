@@ -60,6 +60,13 @@ def _is_label(statement: Statement, count: Count) -> bool:
     sentence, mention = statement.sentence, count.mention
     if mention.kind is not MentionKind.NUMBER or mention.first == 0 or mention.last >= len(sentence):
         return False
+    before = sentence[mention.first - 1]
+    reading = before.word.reading("head")
+    named = reading is not None and "al" in reading.proclitics and reading.number == "sg"
+    named = named and "measure" not in before.tags and "body" not in before.tags
+    if named and sentence[mention.first].kind == "number" and mention.comparator is Comparator.EXACT:
+        # A unit, a road, a house by its number (الفرقة 30).
+        return count.phrase is None or count.phrase.first < mention.first
     return sentence[mention.first - 1].text == "(" and sentence[mention.last].text == ")"
 
 
@@ -197,12 +204,9 @@ def _says_little(
     mention = count.mention
     if unit in ("person", "family") and mention.low is not None and mention.low < 1:
         return True
-    if (
-        at == count.first
-        and mention.counted is not None
-        and mention.high in (1, 2)
-        and unit not in ("person", "family")
-    ):
+    if at == count.first and mention.high == 1:
+        return True
+    if at == count.first and mention.counted is not None and mention.high == 2 and unit not in ("person", "family"):
         return True
     if measure not in _OF_MARKETS:
         return False

@@ -75,7 +75,9 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
 def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
     """Whether a stretch names a person or a body: an office, a title, an institution, a country, or a bare name."""
     tokens = sentence.tokens[first:last]
-    if any(tag in token.tags for token in tokens for tag in ("role", "title", "body", "place")):
+    if any(tag in token.tags for token in tokens for tag in ("role", "title", "body")):
+        return True
+    if any("place" in token.tags for token in (tokens if tokens[0].text.isascii() else tokens[:1])):
         return True
     tokens = tokens[1:] if len(tokens) > 1 and "article" in tokens[0].tags else tokens
     if any("head" in token.tags and concepts().heads[token.tags["head"]].kind in _SPEAKING for token in tokens):

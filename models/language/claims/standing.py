@@ -163,7 +163,9 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
     if past and action == "allocate" and refused == "":
         return Status.ANNOUNCED
     if action == "deadline":
-        return Status.ANNOUNCED if statement.times else None
+        first, last = statement.clause(index)
+        dated = any(first < mention.last and mention.first < last for mention in statement.times)
+        return Status.ANNOUNCED if dated and negation is None else None
     if phase is not None:
         return Status.COMPLETED if negation is not None and (past or refused == "past") else phase
     goes_on = "ongoing" in token.tags or any("ongoing" in tags for tags in governors)
@@ -180,7 +182,7 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
         and action in ANNOUNCED_WHEN_DONE | _ENDED
     ):
         return Status.COMPLETED
-    if form == "present":
+    if form == "present" and action != "form":
         return Status.ONGOING if action in _STATES or action in _INSTITUTIONAL else None
     return None
 
