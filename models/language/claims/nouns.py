@@ -12,6 +12,8 @@ from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.lexicon import Sentence, Token
 
 _MOST_WORDS = 7
+# Words unknown to us that may stand inside a noun phrase.
+_MOST_LOOSE = 2
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
         phrase.first -= 1
         _narrow_or_place(phrase, sentence[phrase.first])
     located = False
+    loose = 0
     for position in range(at + 1, min(stop, at + 1 + _MOST_WORDS)):
         token = sentence[position]
         tags = token.tags
@@ -59,6 +62,9 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
         if is_break(token) or token.kind == "number" or is_joined(token) or is_finite_verb(token) or stops:
             break
         if _begins_another(sentence, position):
+            break
+        loose += token.kind == "word" and not tags
+        if loose > _MOST_LOOSE:
             break
         preposition = tags.get("preposition", "of")
         partner = preposition == "with" and concepts().heads[phrase.head].kind == "instrument"

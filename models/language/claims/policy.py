@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from models.claim import Claim, Kind, Status
 from models.concepts import concepts
 from models.language.claims.acting import actor_and_object
-from models.language.claims.clauses import is_break, is_finite_verb
+from models.language.claims.clauses import aspect, is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, is_named_for, is_nominal, read_act
 from models.language.claims.statement import Statement, period, time_of
-from models.language.lexicon import Token
+from models.language.lexicon import Reading, Token
 from models.language.mention import Mention, MentionKind
 
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
 _DONE_WITH_AMOUNT = frozenset({"allocate", "sign", "approve", "agree"})
 _MOST_WORDS = 18
+# Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
+_OF_ITS_OWN = frozenset({"withdraw", "remain", "deploy", "return", "resign", "commit", "continue", "arrive", "fight"})
 _CLOSES = ("that", "clause", "relative", "cite")
 
 
@@ -94,7 +96,7 @@ def _none_there(statement: Statement, index: int) -> Act | None:
 def _is_presupposed(statement: Statement, index: int) -> bool:
     """Whether the act stands in a relative clause (القوات التي انسحبت), which presupposes it."""
     sentence = statement.sentence
-    if not is_finite_verb(sentence[index]) or index == 0:
+    if aspect(sentence[index], "action") not in ("past", "present") or index == 0:
         return False
     before = [token.tags for token in sentence.tokens[max(0, index - 2) : index]]
     return "relative" in before[-1] or ("auxiliary" in before[-1] and any("relative" in tags for tags in before))
@@ -106,7 +108,7 @@ def _describes(statement: Statement, index: int) -> bool:
     reading = sentence[index].word.reading("action")
     if reading is None or index == 0:
         return reading is None
-    if reading.aspect is not None and reading.enclitic is not None:
+    if _is_done_to_it(sentence[index]) or _is_personal(reading) or _is_relay(statement, index):
         return True
     if is_named_for(sentence, index):
         return True
@@ -120,6 +122,32 @@ def _describes(statement: Statement, index: int) -> bool:
         definite = before.form.rpartition(" ")[2].startswith("ال")
         return not named and not (definite and "al" not in reading.proclitics)
     return False
+
+
+def _is_done_to_it(token: Token) -> bool:
+    """Whether the act is done to a mere pronoun (يوقفهم, تشغيلها), or only for a purpose (ليغادر)."""
+    for reading in token.word.readings:
+        if "action" not in reading.tags:
+            continue
+        if reading.aspect is not None and (reading.enclitic is not None or "li" in reading.proclitics):
+            return True
+        if reading.enclitic is not None and reading.tags["action"] not in _OF_ITS_OWN:
+            return True
+    return False
+
+
+def _is_personal(reading: Reading) -> bool:
+    """Whether I or you act (أتوقف, افتتحتم)."""
+    return reading.person == "2" or (reading.person == "1" and reading.number == "sg")
+
+
+def _is_relay(statement: Statement, index: int) -> bool:
+    """Whether a verb of both kinds relays somebody's words (نقلت الوكالة عن الوزير), and carries nothing away."""
+    sentence = statement.sentence
+    if "say" not in sentence[index].tags or not is_finite_verb(sentence[index]):
+        return False
+    last = statement.clause(index)[1]
+    return any(token.tags.get("preposition") == "about" for token in sentence.tokens[index + 1 : last])
 
 
 def _is_bare(token: Token) -> bool:

@@ -136,6 +136,8 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
     past = done and not future
     refused = "" if negation is None else str(statement.sentence[negation].tags["negation"])
 
+    if nominal and _is_purpose(statement, index):
+        return None
     if any("condition" in tags for tags in governors):
         return Status.HYPOTHETICAL
     if (
@@ -166,6 +168,10 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
         first, last = statement.clause(index)
         dated = any(first < mention.last and mention.first < last for mention in statement.times)
         return Status.ANNOUNCED if dated and negation is None else None
+    noun = nominal and reading is not None and reading.entry.grammar == "noun"
+    if noun and not said and (phase is not None or "ongoing" in token.tags) and not future:
+        # استمرار المفاوضات by itself asserts nothing.
+        return None
     if phase is not None:
         return Status.COMPLETED if negation is not None and (past or refused == "past") else phase
     goes_on = "ongoing" in token.tags or any("ongoing" in tags for tags in governors)
@@ -185,6 +191,16 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
     if form == "present" and action != "form":
         return Status.ONGOING if action in _STATES or action in _INSTITUTIONAL else None
     return None
+
+
+def _is_purpose(statement: Statement, index: int) -> bool:
+    """Whether a verbal noun under لـ is only what something else is for (التعاون لمحاربة داعش)."""
+    sentence = statement.sentence
+    reading = sentence[index].word.reading("action")
+    if reading is None or "li" not in reading.proclitics:
+        return False
+    near = sentence.tokens[max(0, index - _NOUN_GOVERNS_WITHIN) : index]
+    return not any(tag in token.tags for token in near for tag in _GOVERNING)
 
 
 def _stated_fully(statement: Statement, index: int) -> bool:
