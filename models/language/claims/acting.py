@@ -19,6 +19,7 @@ _MOVES = frozenset({"withdraw", "remain", "deploy", "return", "arrive", "transfe
 # What is moved by others: it cannot move by itself.
 _MOVED = frozenset({"weapon", "captive", "support", "energy", "structure", "instrument", "strike", "site"})
 _MOVERS = frozenset({"transfer", "deploy", "return", "arrive"})
+_INSTITUTIONS = frozenset({"institution", "office"})
 _MILITARY = frozenset({"withdraw", "remain", "deploy"})
 _ACTORS = frozenset({"institution", "office", "force", "group"})
 # Acts that an instrument does to something (the budget allocates, the law bans).
@@ -84,7 +85,7 @@ def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list
     candidates = [*after, *before] if nominal else [*before, *after]
     if not any(_class(phrase) == "instrument" for phrase in after):
         # An institution withdraws from an agreement; elsewhere who leaves is no news.
-        candidates = [phrase for phrase in candidates if _class(phrase) != "institution" or act.action == "resign"]
+        candidates = [phrase for phrase in candidates if _class(phrase) not in _INSTITUTIONS or act.action == "resign"]
     candidates.sort(key=lambda phrase: _class(phrase) == "institution")
     mover = next((phrase for phrase in candidates if _class(phrase) in classes), None)
     mover = mover or _by_adjective(statement, act)

@@ -49,6 +49,9 @@ def counted(statement: Statement, mention: Mention) -> Count:
             tags = token.tags
             if index in statement.timed or is_break(token) or token.kind == "number" or _is_apart(token):
                 break
+            if index == mention.last and sentence[index - 1].kind == "number" and _is_definite(token):
+                # An edition, a line, a group by its number (المهرجان الـ 17 الزائرين): nothing is counted.
+                break
             if "head" in tags or ("measure" in tags and not is_joined(token)):
                 if "head" not in tags:
                     return Count(mention, mention.first, index + 1, None)
@@ -64,6 +67,11 @@ def counted(statement: Statement, mention: Mention) -> Count:
         if named is not None:
             return Count(mention, mention.first, mention.last, named)
     return Count(mention, mention.first, mention.last, None)
+
+
+def _is_definite(token: Token) -> bool:
+    readings = token.word.readings
+    return bool(readings) and "al" in readings[0].proclitics
 
 
 def _is_apart(token: Token) -> bool:

@@ -10,6 +10,7 @@ from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.counting import SINGULAR_MEASURES, Count
 from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
+from models.language.lexicon import Token
 
 GENERAL = frozenset({"count", "share", "increase", "decrease", "contract_value", "cost"})
 # A measure whose name says less than the unit it is given in.
@@ -44,19 +45,20 @@ def measure_of(statement: Statement, count: Count, following: int, unit: str | N
         return count.phrase.measure, count.first
     candidates: list[tuple[float, str, int]] = []
     # Up or down to a level: what stands at that level is what is measured.
+    attached = bool(sentence[count.first].word.proclitics or _clitics(sentence[count.first]) & {"bi", "li"})
     levelled = count.first > 0 and sentence[count.first - 1].tags.get("preposition") == "to" and unit == "percent"
     for index in range(max(0, count.first - _REACH_BEFORE), min(following, count.last + _REACH_AFTER, len(sentence))):
         measure = sentence[index].tags.get("measure")
         if measure is None and unit == "percent":
             measure = _CHANGES.get(sentence[index].tags.get("action", ""))
-        if measure is None or (index in statement.timed) or not _suits(measure, unit):
+        if measure is None or (index in statement.timed) or not _suits(measure, unit, count.phrase is not None):
             continue
         if unit is None and measure == "seats" and is_finite_verb(sentence[index]):
             continue
         if levelled and measure in _CHANGES.values():
             continue
         cost = _distance(statement, index, count)
-        if count.unknown and not count.first - 2 <= index < count.last:
+        if count.unknown and (attached or not count.first - 2 <= index < count.last):
             continue
         if cost is not None and not _is_what_of(statement, index):
             candidates.append((cost + _general_costs(measure, unit), measure, index))
@@ -65,6 +67,10 @@ def measure_of(statement: Statement, count: Count, following: int, unit: str | N
         _, measure, index = min(candidates)
         return measure, index
     return None if own is None else (own, count.first)
+
+
+def _clitics(token: Token) -> frozenset[str]:
+    return token.word.readings[0].proclitics if token.word.readings else frozenset()
 
 
 def _general_costs(measure: str, unit: str | None) -> float:
@@ -158,10 +164,12 @@ def _distance(statement: Statement, index: int, count: Count) -> float | None:
     return cost + (_AFTER_COSTS if after else 0.0)
 
 
-def _suits(measure: str, unit: str | None) -> bool:
+def _suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
     """Whether an amount in this unit can measure it: persons are killed, money is spent."""
     known = concepts().measures.get(measure)
     if known is None:
+        return False
+    if unit is None and of_things:
         return False
     if unit is None:
         return measure in SINGULAR_MEASURES or known.unit in ("seat", "vote", "case")

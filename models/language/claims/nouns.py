@@ -201,7 +201,7 @@ _ENDING = (
 # What an amount is of where nothing but its unit names it.
 NAMED_BY_UNIT = {"megawatt": "power", "barrel": "oil"}
 # What something else comes from, not what it is a part of (تسلم القاعدة من القوات).
-_LEFT = frozenset({"site", "structure", "energy", "instrument", "area", "support", "captive"})
+_LEFT = frozenset({"site", "structure", "energy", "instrument", "area", "support", "captive", "institution"})
 _OF_A_COUNTRY = frozenset({"institution", "office", "force", "group", "instrument"})
 _CONNECTING = ("of", "from", "in", "at", "near")
 _BEFORE_COSTS = 6

@@ -204,7 +204,7 @@ def _says_little(
     mention = count.mention
     if unit in ("person", "family") and mention.low is not None and mention.low < 1:
         return True
-    if at == count.first and mention.high == 1:
+    if mention.high == 1 and (at == count.first or _is_of_one(statement, count)):
         return True
     if at == count.first and mention.counted is not None and mention.high == 2 and unit not in ("person", "family"):
         return True
@@ -213,6 +213,11 @@ def _says_little(
     if unit == "percent" and subject is None and measure != "growth":
         return True
     return any(token.tags.get("noise") == "market" for token in statement.sentence)
+
+
+def _is_of_one(statement: Statement, count: Count) -> bool:
+    """Whether one names only what others are of (7 أفراد من عائلة واحدة)."""
+    return count.first > 0 and statement.sentence[count.first - 1].tags.get("preposition") == "from"
 
 
 _OF_MARKETS = frozenset({"share", "increase", "decrease", "count", "cost", "contract_value", "growth"})

@@ -200,7 +200,7 @@ def _is_purpose(statement: Statement, index: int) -> bool:
     if reading is None or "li" not in reading.proclitics:
         return False
     near = sentence.tokens[max(0, index - _NOUN_GOVERNS_WITHIN) : index]
-    return not any(tag in token.tags for token in near for tag in _GOVERNING)
+    return not any(tag in token.tags for token in near for tag in (*_GOVERNING, "none"))
 
 
 def _stated_fully(statement: Statement, index: int) -> bool:
