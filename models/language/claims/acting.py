@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from models.claim import Status
 from models.concepts import concepts
-from models.language.claims.clauses import is_finite_verb
+from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.standing import Act, is_nominal
 from models.language.claims.statement import Statement
@@ -23,6 +23,7 @@ _INSTITUTIONS = frozenset({"institution", "office"})
 _MILITARY = frozenset({"withdraw", "remain", "deploy"})
 _ACTORS = frozenset({"institution", "office", "force", "group"})
 # Acts that an instrument does to something (the budget allocates, the law bans).
+_GIVERS = frozenset({"budget", "law"})
 _PROVIDES = frozenset({"allocate", "allow", "ban", "impose"})
 # What is held as news; a contract or a law is an instrument too, and is not.
 _HELD = frozenset({"election", "talks"})
@@ -63,7 +64,8 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Pair:
     if finite and not passive and before and _class(before[0]) in _ACTORS:
         target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
         return (None, None) if target is None else (before[0], target)
-    if finite and not passive and after and _class(after[0]) in _ACTORS and after[0].first == act.index + 1:
+    leads = after and (_class(after[0]) in _ACTORS or (after[0].head in _GIVERS and act.action in _PROVIDES))
+    if finite and not passive and leads and after[0].first == act.index + 1:
         target = _near(statement, after[1:], after[0].last - 1, classes) or _amounting(statement, act, last)
         if target is not None or act.action == "allocate":
             return after[0], target
@@ -153,7 +155,7 @@ def _carried(statement: Statement, act: Act) -> NounPhrase | None:
         return None
     before = [index for index in range(begin) if "that" in sentence[index].tags]
     for phrase in _phrases(statement, before[-1] + 1 if before else 0, begin):
-        if _class(phrase) in _ACTORS or (phrase.head in ("budget", "law") and act.action in _PROVIDES):
+        if _class(phrase) in _ACTORS or (phrase.head in _GIVERS and act.action in _PROVIDES):
             return phrase
     return None
 
@@ -179,7 +181,8 @@ def _strangers(statement: Statement, first: int, last: int) -> int:
     """How many words between two tokens are none of ours: neither amounts, times, acts, nor what narrows a noun."""
     amounts = {index for mention in statement.amounts for index in range(mention.first, mention.last)}
     between = [i for i in range(first, last) if i not in statement.timed and i not in amounts]
-    return sum(not statement.sentence[index].tags for index in between)
+    words = [statement.sentence[index] for index in between if not is_break(statement.sentence[index])]
+    return sum(not word.tags for word in words)
 
 
 def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:

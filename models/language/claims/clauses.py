@@ -75,7 +75,7 @@ def settle_nouns(sentence: Sentence) -> None:
             continue
         tags = token.tags
         if is_break(token):
-            waiting = waiting and (aside_begins(sentence, index) is not None or _opens_aside(sentence, index))
+            waiting = waiting and (aside_begins(sentence, index) is not None or aside_ends(sentence, index) is not None)
         elif any(tag in tags for tag in ("that", "relative", "clause")):
             waiting = listing = False
         elif token.word.ambiguous and listing and _joins(token):
@@ -97,10 +97,11 @@ def _joins(token: Token) -> bool:
     return bool(token.word.readings) and "and" in token.word.readings[0].proclitics
 
 
-def _opens_aside(sentence: Sentence, index: int) -> bool:
+def aside_ends(sentence: Sentence, index: int) -> int | None:
+    """The comma that closes the aside which the comma at `index` opens."""
     following = range(index + 2, min(len(sentence), index + 2 + _ASIDE_WITHIN))
     closing = next((position for position in following if is_break(sentence[position])), None)
-    return closing is not None and aside_begins(sentence, closing) == index
+    return closing if closing is not None and aside_begins(sentence, closing) == index else None
 
 
 def _is_participle(token: Token) -> bool:

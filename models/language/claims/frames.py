@@ -93,6 +93,9 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         mention = before
     if mention is None and not (opens or _is_lone_verb(sentence, index)):
         return None
+    if mention is None and index and "statement" in sentence[index - 1].tags:
+        # Official figures showed: a text of nobody named.
+        return None
     cited = _cited_between(sentence, index, opens)
     if cited is not None and mention is not None:
         # أوضح المتحدث، نقلا عن البيت الأبيض، أن: the one who speaks relays.
@@ -105,7 +108,7 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
 
 def _acts(token: Token) -> bool:
     """Whether a verb of saying may as well be an act (نقل, أقر): it says something only where `that` opens it."""
-    act = token.tags.get("action")
+    act = token.word.readings[0].tags.get("action") if token.word.readings else None
     return act not in (None, "announce") and is_finite_verb(token) and "agreed" not in token.tags
 
 

@@ -88,7 +88,8 @@ def _is_what_of(statement: Statement, index: int) -> bool:
     if "head" not in sentence[index].tags or index == 0:
         return False
     before = sentence[index - 1].tags
-    return "measure" in before and "head" not in before and not is_finite_verb(sentence[index - 1])
+    moves = is_finite_verb(sentence[index - 1]) and before.get("measure") in _CHANGES.values()
+    return "measure" in before and "head" not in before and not moves
 
 
 def _changed_by(statement: Statement, count: Count) -> tuple[str, int] | None:

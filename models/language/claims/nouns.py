@@ -61,7 +61,7 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
         stops = _ends(tags) and not _is_genitive(sentence, position)
         if is_break(token) or token.kind == "number" or is_joined(token) or is_finite_verb(token) or stops:
             break
-        if _begins_another(sentence, position):
+        if begins_another(sentence, position):
             break
         loose += token.kind == "word" and not tags
         if loose > _MOST_LOOSE:
@@ -89,7 +89,7 @@ def _is_from(sentence: Sentence, index: int) -> bool:
     return any("place" in token.tags and "head" not in token.tags for token in following)
 
 
-def _begins_another(sentence: Sentence, index: int) -> bool:
+def begins_another(sentence: Sentence, index: int) -> bool:
     """Whether an Arabic noun begins another phrase: no genitive follows a definite noun (مددت الأمم المتحدة ولاية)."""
     token, before = sentence[index], sentence[index - 1]
     reading = token.word.reading("head")

@@ -7,17 +7,19 @@ Put here: which amounts are claims, what they count, their bounds and base units
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from models.claim import Claim, Comparator, Kind, Quantity, Status
 from models.concepts import concepts
-from models.language.claims.clauses import aspect, is_break
+from models.language.claims.clauses import aspect, is_break, is_finite_verb
 from models.language.claims.counting import Count, counted, counts_others, singulars
 from models.language.claims.measuring import BY_UNIT, GENERAL, measure_of
-from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, find_heads, find_place, read_noun_phrase
+from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, find_heads, find_place, is_joined, read_noun_phrase
 from models.language.claims.statement import Statement, dates, period, time_of
 from models.language.lexicon import Token
-from models.language.mention import Mention, MentionKind
+from models.language.mention import Grain, Mention, MentionKind
 
+_MONEY_FROM = 1000
 _AMOUNTS = frozenset({MentionKind.NUMBER, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.QUANTITY})
 
 
@@ -28,6 +30,9 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
     counts.sort(key=lambda count: count.first)
     previous: NounPhrase | None = None
     for position, count in enumerate(counts):
+        if position and _shares_currency(statement, counts[position - 1], count):
+            money = counts[position - 1].mention
+            count.mention = replace(count.mention, kind=money.kind, currency=money.currency)
         if count.phrase is None and previous is not None and counts_others(statement, count):
             count.phrase = previous
         previous = count.phrase or previous
@@ -37,6 +42,17 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
         claim = _claim(statement, count, following, extractor)
         if claim is not None:
             yield claim
+
+
+def _shares_currency(statement: Statement, before: Count, count: Count) -> bool:
+    """Whether a number is money as the one that it is joined to (350 million dinars for hospitals and 120 million)."""
+    mention = count.mention
+    if before.mention.kind is not MentionKind.MONEY or mention.kind is not MentionKind.NUMBER or count.phrase:
+        return False
+    between = statement.sentence.tokens[before.last : count.first + 1]
+    plain = not any(is_break(token) or is_finite_verb(token) or "that" in token.tags for token in between)
+    joined = any(is_joined(token) for token in between[-2:])
+    return plain and joined and not count.unknown and (mention.low or 0) >= _MONEY_FROM
 
 
 def _is_noise(statement: Statement, count: Count) -> bool:
@@ -141,8 +157,11 @@ def _owner(statement: Statement, at: int, count: Count) -> NounPhrase | None:
     sentence = statement.sentence
     first, last = statement.clause(at)
     heads = [index for index in find_heads(sentence, at, last) if index < count.first or index >= count.last]
+    if sentence[at].tags.get("action") == "allocate":
+        # An allocation is of what it is for.
+        heads = [index for index in heads if index >= count.last] or heads
     heads = heads or find_heads(sentence, first, at)
-    heads = heads or find_heads(sentence, _stated_together(statement, at)[0], first)
+    heads = heads or find_heads(sentence, _stated_together(statement, at)[0], first)[-1:]
     if not heads:
         return None
     return read_noun_phrase(sentence, heads[0], last)
@@ -177,6 +196,9 @@ def _only_time(statement: Statement, measure: str, count: Count) -> Mention | No
         return None
     first, last = _stated_together(statement, count.first)
     found = [mention for mention in dates(statement) if first <= mention.first < last]
+    if len(found) > 1 and concepts().measures[measure].nature == "flow":
+        # A budget of 2022, approved on Sunday: the year is what the amount is of.
+        found = [mention for mention in found if mention.grain is Grain.YEAR]
     if len(found) != 1 or found[0].deadline or not found[0].resolved:
         return None
     return found[0]

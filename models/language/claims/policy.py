@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from models.claim import Claim, Kind, Status
 from models.concepts import concepts
 from models.language.claims.acting import actor_and_object
-from models.language.claims.clauses import aspect, is_break, is_finite_verb
+from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, is_named_for, is_nominal, read_act
 from models.language.claims.statement import Statement, period, time_of
@@ -106,10 +106,10 @@ def _describes(statement: Statement, index: int) -> bool:
     """Whether the word only describes or dates (بشكل مستمر, بعد الوصول), or acts on a mere pronoun (يوقفهم)."""
     sentence = statement.sentence
     reading = sentence[index].word.reading("action")
-    if reading is None or index == 0:
-        return reading is None
-    if _is_done_to_it(sentence[index]) or _is_personal(reading) or _is_relay(statement, index):
+    if reading is None or _is_done_to_it(sentence[index]) or _is_personal(reading) or _is_relay(statement, index):
         return True
+    if index == 0:
+        return False
     if is_named_for(sentence, index):
         return True
     before = sentence[index - 1]
@@ -193,6 +193,9 @@ def _reach(statement: Statement, act: Act) -> int:
     while position < min(len(sentence), act.index + _MOST_WORDS):
         token = sentence[position]
         tags = token.tags
+        if is_mark(token, COMMAS) and (closing := aside_ends(sentence, position)) is not None:
+            position = closing + 1
+            continue
         if (is_break(token) and position not in statement.timed) or any(tag in tags for tag in _CLOSES):
             break
         if (is_finite_verb(token) and position not in statement.timed) or ("pronoun" in tags and is_joined(token)):
@@ -262,7 +265,12 @@ def _claim(statement: Statement, act: Act, last: int, extractor: str) -> Claim |
 
 def _is_denied_by_name(statement: Statement, act: Act) -> bool:
     """Whether a verbal noun alone is denied, of a thing that the article has named before (denied any extension)."""
-    return act.status is Status.DENIED and act.first < act.index and is_nominal(statement, act.index)
+    if act.status is not Status.DENIED or not is_nominal(statement, act.index):
+        return False
+    sentence = statement.sentence
+    before, following = sentence[act.index - 1].tags, sentence.tokens[act.index + 1 : act.index + 2]
+    stated = any("auxiliary" in token.tags for token in following) or before.get("preposition") == "on"
+    return act.first < act.index or stated
 
 
 def _place_of(subject: NounPhrase | None, target: NounPhrase | None) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from models.concepts import concepts
 from models.language.claims.clauses import COMMAS, is_break, is_finite_verb, is_mark
+from models.language.claims.nouns import begins_another
 from models.language.lexicon import Sentence, Token
 
 SOURCES = ("role", "title", "body", "place", "head")
@@ -29,10 +30,11 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     end = start
     while end < min(len(sentence), start + _MOST_WORDS):
         token = sentence[end]
-        if _continues_name(sentence, end, start) or _goes_on_in(sentence, end, start):
+        in_name = "statement" in token.tags and end > start and _is_construct(sentence[end - 1])
+        if in_name or _continues_name(sentence, end, start) or _goes_on_in(sentence, end, start):
             end += 1
             continue
-        addressed = end > start and _is_addressed(token)
+        addressed = end > start and (_is_addressed(token) or _is_another(sentence, end))
         if (
             addressed
             or _bounds_mention(token)
@@ -45,6 +47,12 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     if end <= start or _opens_with_noun(sentence, start, end):
         return None
     return (start, end) if is_somebody(sentence, start, end) else None
+
+
+def _is_construct(token: Token) -> bool:
+    """Whether an Arabic noun waits for its genitive (دائرة الإحصاءات)."""
+    institution = "body" in token.tags or "head" in token.tags
+    return institution and not token.text.isascii() and not token.form.startswith("ال")
 
 
 def _opens_with_noun(sentence: Sentence, start: int, end: int) -> bool:
@@ -178,6 +186,12 @@ def _is_past_name(sentence: Sentence, index: int, start: int) -> bool:
         return True
     whole = names >= 2 and before.form.startswith("ال") and "kin" not in sentence[index - 2].tags
     return whole and not token.form.startswith("ال") and "kin" not in token.tags
+
+
+def _is_another(sentence: Sentence, index: int) -> bool:
+    """Whether a noun is who is spoken to (دعا نواب من المعارضة الحكومة), not a part of who speaks."""
+    tags = sentence[index].tags
+    return "role" not in tags and "title" not in tags and begins_another(sentence, index)
 
 
 def _is_addressed(token: Token) -> bool:

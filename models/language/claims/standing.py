@@ -189,6 +189,8 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
     ):
         return Status.COMPLETED
     if form == "present" and action != "form":
+        if action == "allocate":
+            return Status.ANNOUNCED
         return Status.ONGOING if action in _STATES or action in _INSTITUTIONAL else None
     return None
 

@@ -79,7 +79,8 @@ def _dates_saying(statement: Statement, mention: Mention) -> bool:
         tags = token.tags
         if "say" in tags and (is_finite_verb(token) or "carries" in tags):
             following = sentence.tokens[mention.last : mention.last + _REACH]
-            return tags["say"] not in _MEANT or any("that" in other.tags for other in following)
+            acts = "action" in token.word.readings[0].tags
+            return (tags["say"] not in _MEANT and not acts) or any("that" in other.tags for other in following)
         content = any(tag in tags for tag in ("action", "measure")) and "qualifier" not in tags
         if "that" in tags or content or is_finite_verb(token) or token.kind == "number":
             return False
