@@ -115,11 +115,18 @@ def _by_adjective(statement: Statement, act: Act) -> NounPhrase | None:
     beside = nouns[0] - 1 if sentence[nouns[0]].text.isascii() else nouns[0] + 1
     if not 0 <= beside < len(sentence) or "qualifier" not in sentence[beside].tags or "head" in sentence[beside].tags:
         return None
+    definite = sentence[beside].text.isascii() or sentence[beside].form.startswith("ال")
+    if not definite:
+        return None
     return NounPhrase("force", min(beside, nouns[0]), max(beside, nouns[0]) + 1, {sentence[beside].tags["qualifier"]})
 
 
 def _leads_to(statement: Statement, phrase: NounPhrase, act: Act, nominal: bool) -> bool:
     """Whether who is named before an act does it: close before its verb; in English right before its noun."""
+    urged = nominal and act.status is Status.HYPOTHETICAL
+    if urged and statement.sentence[act.index - 1].tags.get("preposition") == "on":
+        # حثت المقاتلين على مغادرة البلاد: who is urged is who would leave.
+        return phrase.last == act.index - 1
     if nominal and act.first == act.index:
         return statement.sentence[act.index].text.isascii() and phrase.last == act.index
     return not _apart(statement, phrase, act)

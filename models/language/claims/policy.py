@@ -14,7 +14,7 @@ from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break,
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, is_named_for, is_nominal, read_act
 from models.language.claims.statement import Statement, period, time_of
-from models.language.lexicon import Reading, Token
+from models.language.lexicon import Token
 from models.language.mention import Mention, MentionKind
 
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
@@ -106,7 +106,8 @@ def _describes(statement: Statement, index: int) -> bool:
     """Whether the word only describes or dates (بشكل مستمر, بعد الوصول), or acts on a mere pronoun (يوقفهم)."""
     sentence = statement.sentence
     reading = sentence[index].word.reading("action")
-    if reading is None or _is_done_to_it(sentence[index]) or _is_personal(reading) or _is_relay(statement, index):
+    token = sentence[index]
+    if reading is None or _is_done_to_it(token) or _is_addressed(token) or _is_relay(statement, index):
         return True
     if index == 0:
         return False
@@ -136,9 +137,9 @@ def _is_done_to_it(token: Token) -> bool:
     return False
 
 
-def _is_personal(reading: Reading) -> bool:
-    """Whether I or you act (أتوقف, افتتحتم)."""
-    return reading.person == "2" or (reading.person == "1" and reading.number == "sg")
+def _is_addressed(token: Token) -> bool:
+    """Whether you act (افتتحتم), in whatever way the word is read."""
+    return all(reading.person == "2" for reading in token.word.readings if "action" in reading.tags)
 
 
 def _is_relay(statement: Statement, index: int) -> bool:

@@ -15,10 +15,12 @@ SOURCES = ("role", "title", "body", "place", "head")
 _MOST_WORDS = 14
 _BOUNDING = (
     "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "statement",
-    "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial", "pronoun",
+    "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial", "pronoun", "many",
 )  # fmt: skip
 _SPEAKING = frozenset({"institution", "office", "group", "force"})
-_OUTSIDE = frozenset({"to", "on", "about", "with", "through", "in", "during", "against", "from", "by", "at", "between"})
+_OUTSIDE = frozenset(
+    {"to", "on", "about", "with", "through", "in", "during", "against", "from", "by", "at", "between", "near"}
+)
 _MOST_NAMES = 5
 _OPENING = frozenset(':“«"')
 # Offices that are held for a place or a list (النائب عن محافظة نينوى).
@@ -69,8 +71,9 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
     end = index
     while end and (is_mark(sentence[end - 1], COMMAS) or "auxiliary" in sentence[end - 1].tags):
         end -= 1
+    end = _before_citing(sentence, end)
     start = _segment_start(sentence, end)
-    if start == end or not is_somebody(sentence, start, end):
+    if start == end or not (is_somebody(sentence, start, end) or _is_anybody(sentence, start, end)):
         return None
     if start and is_mark(sentence[start - 1], COMMAS):
         earlier = _segment_start(sentence, start - 1)
@@ -78,6 +81,22 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
         if earlier < start - 1 and opens and _are_one(sentence, (earlier, start - 1), (start, end)):
             return earlier, end
     return start, end
+
+
+def _before_citing(sentence: Sentence, end: int) -> int:
+    """The end of the subject before an aside that cites a text (Washington, citing reports, said)."""
+    for position in range(end - 1, max(0, end - _MOST_WORDS), -1):
+        if is_break(sentence[position]):
+            return position if "cite" in sentence[position + 1].tags else end
+    return end
+
+
+def _is_anybody(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether an English subject of a verb of saying speaks though no lexicon knows it (traders, a man at the gate)."""
+    tokens = sentence.tokens[first:last]
+    if not tokens[0].text.isascii() or any(token.kind != "word" for token in tokens):
+        return False
+    return any(not token.tags for token in tokens)
 
 
 def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
@@ -114,6 +133,9 @@ def name_at(tokens: list[Token]) -> int | None:
     while not latin and 0 < first < len(tokens) - 2 and tokens[first].form.startswith("ال"):
         first += 1
     length = len(tokens) - first
+    if latin and 0 < first < len(tokens) and tokens[first - 1].tags.get("preposition") == "of":
+        # The Government of National Unity is no person.
+        return None
     if first == 0:
         return 0 if length else None
     return first if length >= 2 else None
