@@ -69,7 +69,7 @@ class Word:
     """A spelling as it stands in texts, with all its readings; one object for all tokens that share the spelling.
 
     `tags` is what any reading means; `starts` are the ways in which the word may begin a phrase; `ambiguous` is true of
-    a word that may be a finite verb and also something else.
+    a word that may be a finite verb and also something else, `is_finite` of one whose first reading is one.
     """
 
     form: str
@@ -79,13 +79,21 @@ class Word:
     tags: dict[str, Any] = field(default_factory=dict)
     proclitics: frozenset[str] = frozenset()
     ambiguous: bool = False
+    is_finite: bool = False
     noun: Word | None = None
 
     def __post_init__(self) -> None:
         self.ambiguous = len({reading.aspect is None for reading in self.readings}) == 2
+        if (first := self.first) is not None:
+            self.is_finite = (first.aspect or first.tags.get("tense")) in ("past", "present")
         for reading in self.readings:
             for key, value in reading.entry.tags.items():
                 self.tags.setdefault(key, value)
+
+    @property
+    def first(self) -> Reading | None:
+        """The reading that comes first."""
+        return self.readings[0] if self.readings else None
 
     def as_noun(self) -> Word:
         """The same word without its readings as a finite verb."""

@@ -17,6 +17,7 @@ _ASIDE_WITHIN = 8
 _OPENS_ASIDE = ("preposition", "title", "timing", "role", "weekday", "today", "period", "clause")
 _BREAKS = frozenset("،,؛;:–—()[]…") | OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES
 _TERMINALS = frozenset(".!?؟")
+_ENDS = _BREAKS | _TERMINALS
 
 
 def _is_followed_by_verb(sentence: Sentence, index: int) -> bool:
@@ -30,19 +31,18 @@ def is_mark(token: Token, marks: frozenset[str]) -> bool:
 
 def is_break(token: Token) -> bool:
     """Whether a punctuation mark ends a clause here."""
-    return is_mark(token, _BREAKS) or is_mark(token, _TERMINALS)
+    return token.kind == "mark" and token.text in _ENDS
 
 
 def aspect(token: Token, tag: str | None = None) -> str | None:
     """The aspect of the token's first reading, or of the first one with the tag; a phrase has its own (sets aside)."""
-    readings = token.word.readings
-    reading = token.word.reading(tag) if tag is not None else (readings[0] if readings else None)
+    reading = token.word.first if tag is None else token.word.reading(tag)
     return None if reading is None else reading.aspect or reading.tags.get("tense")
 
 
 def is_finite_verb(token: Token) -> bool:
     """Whether the token's first reading is an inflected verb."""
-    return aspect(token) in ("past", "present")
+    return token.word.is_finite
 
 
 def aside_begins(sentence: Sentence, index: int) -> int | None:
