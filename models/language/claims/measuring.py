@@ -16,6 +16,7 @@ GENERAL = frozenset({"count", "share", "increase", "decrease", "contract_value",
 # A measure whose name says less than the unit it is given in.
 BY_UNIT = {
     ("deficit", "megawatt"): "power_shortfall",
+    ("liberated", "person"): "rescued",
     ("oil_production", "megawatt"): "power_generation",
     ("oil_export", "megawatt"): "power_import",
     ("oil_production", "cubic_metre"): "gas_production",

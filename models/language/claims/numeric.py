@@ -250,6 +250,8 @@ def _status(statement: Statement, at: int, measure: str, count: Count, when: Men
     sentence = statement.sentence
     first, _ = statement.clause(at)
     around = [sentence[index] for index in range(max(first, min(at, count.first) - 4), count.first)]
+    # من المتوقع أن يسجل نموا: what stands before `that` says how the rest is meant.
+    around += sentence.tokens[max(0, first - 2) : first]
     around += [token for token in sentence.tokens[count.last : count.last + 3] if not is_break(token)]
     tags = [token.tags for token in around]
     token = sentence[at]
