@@ -108,7 +108,7 @@ def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:
             if "head" in tags:
                 one_of = "one_of" in sentence[noun - 1].tags
                 if one_of or _is_one(sentence[noun]):
-                    first = noun - 1 if one_of or _is_article(sentence[noun - 1].form) else noun
+                    first = noun - 1 if one_of or sentence[noun - 1].tags.get("article") == "a" else noun
                     mention = Mention(
                         MentionKind.NUMBER, sentence[first].start, sentence[noun].end, first, noun + 1, 1, 1
                     )
@@ -129,10 +129,6 @@ def _is_one(token: Token) -> bool:
         return False
     unit = concepts().heads[reading.tags["head"]].unit
     return unit == "person" and not reading.proclitics and reading.enclitic is None
-
-
-def _is_article(form: str) -> bool:
-    return form in ("a", "an")
 
 
 def counts_others(statement: Statement, count: Count) -> bool:
