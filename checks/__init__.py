@@ -4,7 +4,7 @@ A check is a sentence that must hold, a SELECT of the rows that break it, and a 
 ours is broken, *warn* where data looks wrong, *flag* where accounts contradict. Each subject is one YAML file, in which
 a check's examples stand beside it; `contradictions/` holds the checks on accounts. The way of a run (`running`):
 `catalogue` reads the checks, `fingerprint` tells whether they have seen this data, `expectations` has Great
-Expectations run them, `flags` brings the broken rows up for a person in the words of `explanations`, and `data_docs`
+Expectations run them, `flags` brings the broken rows up for a person in the words of `wording`, and `data_docs`
 shows it all. Put here: rules over rows. Keep out: Prefect, reading text, linking.
 """
 

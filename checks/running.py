@@ -29,7 +29,8 @@ Progress = Callable[[int, int | None], None]
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('tawatur checks'))"
 _KNOWN = """
-SELECT check_name, expectation, severity, offenders FROM check_run WHERE data_key = :data_key ORDER BY check_run_id
+SELECT check_name, expectation, severity, offenders FROM check_run
+WHERE data_key = :data_key AND checked_at = (SELECT max(checked_at) FROM check_run) ORDER BY check_run_id
 """
 _RECORD = """
 INSERT INTO check_run (data_key, check_name, expectation, severity, success, offenders, seconds)
@@ -101,7 +102,7 @@ def run_checks(url: str, as_of: dt.date, docs: Path | None, progress: Progress |
 
 
 def _known(connection: Connection, key: str) -> CheckSummary | None:
-    """What the checks found when they saw this data, if they have."""
+    """What the checks found when they last ran, if that was on this data; flags stand as that run left them."""
     rows = connection.execute(text(_KNOWN), {"data_key": key}).all()
     if not rows:
         return None

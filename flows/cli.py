@@ -9,6 +9,7 @@ Exit codes: 0 done; 1 a check of severity *stop* failed; 2 the call or the input
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
     from models.claim import Article
 
 STOPPED, WRONG_INPUT, FAULT, INTERRUPTED = 1, 2, 70, 130
+
+
+class Enough(Exception):  # noqa: N818  it is no error
+    """Whoever reads our output has stopped reading."""
+
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -208,13 +214,11 @@ def report(
         raise typer.BadParameter(str(error), param_hint="NAME") from None
     from infra.database.connection import engine
 
-    try:
-        with engine(_database_url()).connect() as connection:
-            columns, rows = query.run(connection)
+    with engine(_database_url()).connect() as connection:
+        columns, rows = query.run(connection)
+        with _until_enough():
             write(form, columns, rows, sys.stdout)
             sys.stdout.flush()
-    except BrokenPipeError:  # `| head` has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @database.command()
@@ -258,6 +262,9 @@ def call(arguments: list[str], *, debug: bool = False) -> int:
 
     try:
         code = app(arguments, prog_name="tawatur", standalone_mode=False) or 0
+    except Enough:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except TyperException as error:
         if not error.format_message():  # a command without arguments: its help has been shown
             return 0
@@ -295,7 +302,17 @@ def _complain(message: str) -> None:
 
 
 def _print(line: str) -> None:
-    sys.stdout.write(line + "\n")
+    with _until_enough():
+        sys.stdout.write(line + "\n")
+
+
+@contextlib.contextmanager
+def _until_enough() -> Iterator[None]:
+    """Typer would end with code 1, which means that a check failed, where `| head` has closed the pipe."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise Enough from None
 
 
 def _day(moment: dt.datetime | None) -> dt.date | None:

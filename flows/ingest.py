@@ -94,8 +94,13 @@ def store(connection: Connection, batch: Sequence[Incoming | SetAside]) -> tuple
 
 def refuse_future(item: Incoming | SetAside, as_of: dt.date) -> Incoming | SetAside:
     """The item, or why its date cannot be."""
-    published = item.article.published if isinstance(item, Incoming) else None
-    if isinstance(item, SetAside) or published is None or published <= as_of:
+    if isinstance(item, SetAside):
+        return item
+    published, moment = item.article.published, item.article.published_at
+    if published is None or published <= as_of:
+        return item
+    # East of here the day begins earlier: an hour after midnight there is no future yet.
+    if moment is not None and moment.tzinfo is not None and moment.astimezone(dt.UTC).date() <= as_of:
         return item
     return item.set_aside(SetAsideReason.FUTURE_DATE, f"published {published}, after {as_of}")
 

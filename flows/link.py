@@ -20,7 +20,7 @@ from flows import progress
 from flows.linking.claims import place_batch, unlinked
 from flows.linking.copies import group_copies
 from flows.linking.rulings import carry_out, decisions
-from infra.database.connection import engine
+from infra.database.connection import engine, exclusive
 from models.linking.decisions import constraints
 
 BATCH = 4000
@@ -52,7 +52,15 @@ def link(database_url: str) -> LinkSummary:
 
 
 def link_claims(database: Engine, count: Count | None = None, *, batch: int = BATCH) -> LinkSummary:
-    """Find copies, carry out decisions, and place every claim that is in no cluster; `count` hears of progress."""
+    """Find copies, carry out decisions, and place every claim that is in no cluster; `count` hears of progress.
+
+    Two runs at once take turns: each must see the clusters that the other begins.
+    """
+    with exclusive(database, "tawatur link"):
+        return _link_claims(database, count, batch)
+
+
+def _link_claims(database: Engine, count: Count | None, batch: int) -> LinkSummary:
     begun = time.monotonic()
     articles, copies, written = group_copies(database, batch)
     with database.begin() as connection:

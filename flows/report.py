@@ -5,6 +5,7 @@ Put here: the page as a file. Keep out: what is on it (`findings`) and how it lo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from functools import cache, partial
 from importlib.resources import files
@@ -38,7 +39,7 @@ def write_page(findings: Findings, path: Path) -> Path:
     page = render(findings)
     if not path.exists() or path.read_text(encoding="utf-8") != page:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".part")
+        unfinished = path.with_suffix(f".{os.getpid()}.part")
         unfinished.write_text(page, encoding="utf-8")
         unfinished.replace(path)
     return path

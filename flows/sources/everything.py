@@ -65,13 +65,15 @@ class Inputs:
                     for item in _reader_of(path, stream)(stream, origin, self._defaults):
                         self.done = before + stream.tell()
                         yield item
+            except FileNotFoundError:
+                yield _missing(path, "there is no such file")
             except OSError as error:
                 yield _missing(path, error.strerror or str(error))
 
 
 def _expand(name: str, leave_out: Collection[Path]) -> Iterator[str]:
     path = Path(name)
-    if name == STANDARD_INPUT or _is_address(name) or not path.is_dir():
+    if name == STANDARD_INPUT or _is_address(name) or not _is_folder(path):
         yield name
         return
     empty = True
@@ -120,7 +122,14 @@ def _size(name: str) -> int:
 
 
 def _missing(path: Path, why: str) -> SetAside:
-    if path.is_dir():
+    if _is_folder(path):
         return SetAside(str(path.absolute()), None, SetAsideReason.EMPTY, "no article file in this folder")
-    reason = "there is no such file" if not path.exists() else why
-    return SetAside(str(path.absolute()), None, SetAsideReason.MISSING_FILE, reason)
+    return SetAside(str(path.absolute()), None, SetAsideReason.MISSING_FILE, why)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether it is one; what can be no name of a file (a sentence, say) is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

@@ -6,7 +6,8 @@ mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,6 @@ def ensure_database(settings: Settings) -> str:
     """
     url = settings.database_url or EmbeddedServer(settings.database_dir).start("tawatur")
     migrate(url)
-    with engine(url).begin() as connection:
-        load_concepts(connection)
     return url
 
 
@@ -47,7 +46,7 @@ def engine(url: str) -> sa.Engine:
 
 
 def migrate(url: str, revision: str = "head") -> None:
-    """Bring the schema to a revision; processes that do so at once wait for each other."""
+    """Bring the schema, at its head the concepts too, to a revision; processes that do so at once wait in turn."""
     with _connect(url) as connection:
         connection.execute(sa.text("SELECT pg_advisory_lock(:key)"), {"key": _MIGRATION_LOCK})
         connection.commit()
@@ -57,12 +56,26 @@ def migrate(url: str, revision: str = "head") -> None:
             config.attributes["connection"] = connection
             if revision == "head":
                 command.upgrade(config, revision)
+                load_concepts(connection)
             else:
                 command.downgrade(config, revision)
             connection.commit()
         finally:
             connection.rollback()
             connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), {"key": _MIGRATION_LOCK})
+            connection.commit()
+
+
+@contextmanager
+def exclusive(database: sa.Engine, work: str) -> Iterator[None]:
+    """Hold a lock that only one process at a time can have for this work; it is free again when its holder dies."""
+    with database.connect() as connection:
+        connection.execute(sa.text("SELECT pg_advisory_lock(hashtext(:work))"), {"work": work})
+        connection.commit()
+        try:
+            yield
+        finally:
+            connection.execute(sa.text("SELECT pg_advisory_unlock(hashtext(:work))"), {"work": work})
             connection.commit()
 
 

@@ -12,6 +12,8 @@ from models.language.numerals import starts_number
 
 _AFTER_WITHIN = 3
 _PASSING_WITHIN = 2
+_SUBJECT_WITHIN = 5
+_BOUNDARY = frozenset({"that", "relative", "clause", "negation", "say", "comparator"})
 _QUOTES = frozenset('«“"(')
 _NEGATED = {Comparator.MORE_THAN: Comparator.AT_MOST, Comparator.LESS_THAN: Comparator.AT_LEAST}
 _OR_EQUAL = {Comparator.MORE_THAN: Comparator.AT_LEAST, Comparator.LESS_THAN: Comparator.AT_MOST}
@@ -46,6 +48,8 @@ def comparator_before(tokens: list[Token], first: int, free: int) -> tuple[Compa
     comparing = _comparing(tokens[at], alone=at == first - 1 or equal)
     if comparing is None:
         at, comparing = _passing(tokens, first - 1, free)
+    if comparing is None:
+        at, comparing = _verb_before_subject(tokens, first - 1, free)
     if comparing is None:
         return None, first
     comparator = Comparator(comparing.tags.get("comparator") or comparing.tags["passes"])
@@ -101,6 +105,22 @@ def _passing(tokens: list[Token], at: int, free: int) -> tuple[int, Reading | No
         if reading is not None:
             return position, reading
         if tokens[position].kind != "word" or any(other.aspect for other in tokens[position].word.readings):
+            break
+    return at, None
+
+
+def _verb_before_subject(tokens: list[Token], at: int, free: int) -> tuple[int, Reading | None]:
+    """The verb that bounds a number, over its subject (لا تتجاوز القوات الأميركية 2500, تجاوز عدد القتلى 20)."""
+    for position in range(at, max(free, at + 1 - _SUBJECT_WITHIN) - 1, -1):
+        token = tokens[position]
+        if (reading := token.word.reading("spans_subject")) is not None:
+            return position, reading
+        if (
+            token.kind != "word"
+            or token.word.is_finite
+            or opens_with_and(token)
+            or not _BOUNDARY.isdisjoint(token.tags)
+        ):
             break
     return at, None
 

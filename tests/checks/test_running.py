@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from collections.abc import Mapping
@@ -21,6 +22,12 @@ DISPUTE = {
     "both": {"measure": "killed", "place": "mosul"},
     "a": [{"is": 12}, {"is": 12, "outlet": "صحيفة"}],
     "b": {"is": 20},
+}
+LATE = dt.date(2021, 12, 20)
+OVERDUE = {
+    "a": {"status": "planned", "to": dt.date(2021, 12, 15)},
+    "b": {"status": "completed", "negated": True, "published": dt.date(2021, 12, 18)},
+    "relation": None,
 }
 _READ = (
     "INSERT INTO extraction SELECT article_id, 'reader 1', count(claim_id) FROM article"
@@ -61,6 +68,19 @@ def test_a_run_leaves_flags_one_row_a_check_and_pages_and_a_second_run_nothing(d
     later = run_checks(database, DAY.replace(day=16), docs)
     assert (later.skipped, later.opened, later.written) == (False, {}, len(recorded))
     _pages_stand_alone(docs)
+
+
+def test_flags_follow_the_day_there_and_back(database: str) -> None:
+    _write(database, {"both": {"action": "approve", "object": "budget"}, **OVERDUE})
+    states = "SELECT state::text FROM flag WHERE type = 'overdue'"
+    for day, skipped, state in (
+        (DAY, False, []),
+        (LATE, False, ["open"]),
+        (DAY, False, ["resolved"]),
+        (DAY, True, ["resolved"]),
+    ):
+        assert run_checks(database, day, None).skipped is skipped
+        assert [row.state for row in _rows(database, states)] == state
 
 
 def _pages_stand_alone(docs: Path) -> None:

@@ -69,6 +69,13 @@ def test_an_article_of_tomorrow_is_refused_in_a_form_that_can_be_given_again() -
     assert refuse_future(incoming(4), dt.date(2021, 11, 15)) == incoming(4)
 
 
+def test_an_hour_after_midnight_in_the_east_is_no_future() -> None:
+    east = dt.datetime(2021, 11, 16, 1, 10, tzinfo=dt.timezone(dt.timedelta(hours=3)))
+    late = incoming(4, published=east.date(), published_at=east)
+    assert refuse_future(late, dt.date(2021, 11, 15)) == late
+    assert isinstance(refuse_future(late, dt.date(2021, 11, 14)), SetAside)
+
+
 def test_an_outlet_is_one_row_however_many_articles_it_has(installation: Installation) -> None:
     write(installation, incoming(1), incoming(2, url="u2"), incoming(3, url="u3", outlet="Dijla"))
     with engine(installation.database_url).connect() as connection:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -339,6 +340,14 @@ def test_decisions_that_contradict_are_counted(database: str) -> None:
     assert linked(url).conflicting_decisions == 1
     assert not any({a, c} <= members for members in clusters(url))
     assert linked(url).written == 0
+
+
+def test_two_link_stages_at_once_end_in_the_rows_of_one(database: str, rows: Rows) -> None:
+    fill(database)
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(linked, [database] * 2))
+    assert sorted(summary.claims for summary in done) == [0, len(EXPECTED)]
+    assert written(rows, database) == undisturbed(database, rows)
 
 
 def test_nothing_to_link_writes_nothing(database: str) -> None:
