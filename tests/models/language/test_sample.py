@@ -1,13 +1,14 @@
-"""How well the sample corpus is read, frozen: a change in quality, for better or worse, shows as a difference here.
+"""How well annotated articles are read, frozen: a change in quality, for better or worse, shows as a difference here.
 
-`python -m tests.scoring flows/sample --accept tests/models/language/accepted.yaml` accepts the figures of the day;
-`--errors` in place of `--accept …` prints every difference from the annotations.
+`python -m tests.scoring FOLDER --accept FILE` accepts the figures of the day (the sample's stand beside this file,
+those of the held out articles in their folder); `--errors` in place of `--accept …` prints every difference.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 import flows.sample
@@ -15,11 +16,17 @@ from models.language.extract import extract
 from tests.scoring import articles, score
 
 SAMPLE = flows.sample.sample_path().parent
-ACCEPTED = Path(__file__).with_name("accepted.yaml")
+HERE = Path(__file__).parent
+HELD_OUT = HERE / "held_out"
 
 
-def test_the_figures_on_the_sample_corpus_are_the_accepted_ones() -> None:
-    assert score(SAMPLE) == yaml.safe_load(ACCEPTED.read_text(encoding="utf-8"))
+@pytest.mark.parametrize(
+    ("folder", "accepted"),
+    [(SAMPLE, HERE / "accepted.yaml"), (HELD_OUT, HELD_OUT / "accepted.yaml")],
+    ids=["sample", "held out"],
+)
+def test_the_figures_are_the_accepted_ones(folder: Path, accepted: Path) -> None:
+    assert score(folder) == yaml.safe_load(accepted.read_text(encoding="utf-8"))
 
 
 def test_every_quote_stands_at_its_offsets_and_no_two_of_a_kind_share_a_span() -> None:
