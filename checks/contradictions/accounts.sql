@@ -13,7 +13,8 @@ WITH candidate AS (
 ),
 said AS MATERIALIZED (
     SELECT cluster_id, claim_id, article_id, outlet_id, published, coalesce(group_id, article_id)::text AS source,
-           kind, quote, speaker, speaker IS DISTINCT FROM speaker_role AS is_named, quantity, comparator, unit, currency, measure, {one_act} AS act, status, negated,
+           kind, quote, speaker, speaker IS DISTINCT FROM speaker_role AS is_named,
+           quantity, comparator, unit, currency, measure, {one_act} AS act, status, negated,
            -- The institution that the speaker, or a spokesman, speaks for on an act of its own.
            CASE WHEN split_part(subject, '.', 1) IN {institutions} AND concat_ws(' ', speaker, speaker_role)
                      ~* concat_ws('|', head.label_en, head.label_ar, 'spokes', 'متحدث', 'ناطق')
