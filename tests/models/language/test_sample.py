@@ -1,7 +1,7 @@
 """How well annotated articles are read, frozen: a change in quality, for better or worse, shows as a difference here.
 
 `python -m tests.scoring FOLDER --accept FILE` accepts the figures of the day (the sample's stand beside this file,
-those of the held out articles in their folder); `--errors` in place of `--accept …` prints every difference.
+those of the further articles in theirs); `--errors` in place of `--accept …` prints every difference.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from tests.scoring import articles, score
 
 SAMPLE = flows.sample.sample_path().parent
 HERE = Path(__file__).parent
-HELD_OUT = HERE / "held_out"
+SEEN = HERE / "seen"
 
 
 @pytest.mark.parametrize(
     ("folder", "accepted"),
-    [(SAMPLE, HERE / "accepted.yaml"), (HELD_OUT, HELD_OUT / "accepted.yaml")],
-    ids=["sample", "held out"],
+    [(SAMPLE, HERE / "accepted.yaml"), (SEEN, SEEN / "accepted.yaml")],
+    ids=["sample", "seen"],
 )
 def test_the_figures_are_the_accepted_ones(folder: Path, accepted: Path) -> None:
     assert score(folder) == yaml.safe_load(accepted.read_text(encoding="utf-8"))
