@@ -13,7 +13,7 @@ OPENING_QUOTES = frozenset("“«„")
 CLOSING_QUOTES = frozenset("”»")
 STRAIGHT_QUOTES = frozenset('"')
 COMMAS = frozenset("،,")
-_ASIDE_WITHIN = 8
+_ASIDE_WITHIN = 12
 _OPENS_ASIDE = ("preposition", "title", "timing", "role", "weekday", "today", "period", "clause")
 _BREAKS = frozenset("،,؛;:–—()[]…") | OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES
 _TERMINALS = frozenset(".!?؟")
@@ -49,13 +49,17 @@ def aside_begins(sentence: Sentence, index: int) -> int | None:
     """The comma that opens an aside which the comma at `index` closes: a day, an office, an occasion (، في بيان،)."""
     if not is_mark(sentence[index], COMMAS):
         return None
+    verb = False
     for position in range(index - 1, max(-1, index - 2 - _ASIDE_WITHIN), -1):
         token = sentence[position]
         if is_break(token):
-            opens = any(tag in sentence[position + 1].tags for tag in _OPENS_ASIDE)
+            opening = sentence[position + 1].tags
+            opens = any(tag in opening for tag in _OPENS_ASIDE) and not (verb and opening.get("preposition") != "in")
             return position if opens and is_mark(token, COMMAS) and position < index - 1 else None
-        if is_finite_verb(token) or "that" in token.tags:
+        if "that" in token.tags:
             return None
+        # An occasion may have a verb of its own: ، في بيان مشترك صدر اليوم،
+        verb = verb or is_finite_verb(token)
     return None
 
 
@@ -85,6 +89,9 @@ def settle_nouns(sentence: Sentence) -> None:
                 token.word = token.word.as_noun()
         elif is_finite_verb(token):
             waiting = "auxiliary" not in tags
+        elif tags.get("say") in ("decided", "demanded") and not token.text.isascii():
+            # قرار البنك رفع الفائدة: a noun of deciding waits for its act as a verb does.
+            waiting = True
         elif _joins(token):
             waiting = False
         if is_finite_verb(token) and "auxiliary" not in tags:

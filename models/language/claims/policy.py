@@ -14,7 +14,7 @@ from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break,
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, is_named_for, is_nominal, read_act
 from models.language.claims.statement import Statement, period, time_of
-from models.language.lexicon import Token
+from models.language.lexicon import Sentence, Token
 from models.language.mention import Mention, MentionKind
 
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
@@ -100,8 +100,20 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     if aspect(sentence[index], "action") not in ("past", "present") or index == 0:
         return False
+    if _modifies(sentence, index):
+        return True
     before = [token.tags for token in sentence.tokens[max(0, index - 2) : index]]
+    if any(is_mark(token, COMMAS) for token in sentence.tokens[max(0, index - 3) : index]):
+        # A clause behind a comma tells something new: the ministry, which signed a contract in May.
+        return False
     return "relative" in before[-1] or ("auxiliary" in before[-1] and any("relative" in tags for tags in before))
+
+
+def _modifies(sentence: Sentence, index: int) -> bool:
+    """Whether an English participle narrows the noun before it (a timetable endorsed by Baghdad)."""
+    before, following = sentence[index - 1], sentence.tokens[index + 1 : index + 2]
+    narrows = sentence[index].text.isascii() and ("head" in before.tags or not before.tags)
+    return narrows and any(token.form == "by" for token in following)
 
 
 def _describes(statement: Statement, index: int) -> bool:
@@ -110,6 +122,9 @@ def _describes(statement: Statement, index: int) -> bool:
     reading = sentence[index].word.reading("action")
     token = sentence[index]
     if reading is None or _is_done_to_it(token) or _is_addressed(token) or _is_relay(statement, index):
+        return True
+    if index and reading.aspect in ("past", "present") and "article" in sentence[index - 1].tags:
+        # A noun that looks like a verb: the lifts, the cuts.
         return True
     if index == 0:
         return False
@@ -166,12 +181,19 @@ def _stands_for_adjective(before: Token) -> bool:
 
 
 def _is_condition(statement: Statement, index: int) -> bool:
-    """Whether the act is only the condition of the act before it (سينسحب الجيش إذا توقف القصف)."""
+    """Whether the act is only the condition of another (سينسحب الجيش إذا توقف القصف; if the truce holds, …)."""
     tokens = statement.sentence.tokens
-    opened = [i for i in range(1, index) if "condition" in tokens[i].tags]
-    if not opened or any(is_break(token) for token in tokens[opened[-1] : index]):
-        return False
-    return any("action" in token.tags for token in tokens[: opened[-1]])
+    for position in range(index - 1, -1, -1):
+        if is_break(tokens[position]) or _answers(tokens[position + 1]):
+            return False
+        if "condition" in tokens[position].tags:
+            return True
+    return False
+
+
+def _answers(token: Token) -> bool:
+    """Whether the token opens what follows from a condition (فسننسحب, فإن)."""
+    return token.form.startswith("ف") and is_joined(token) and (is_finite_verb(token) or "that" in token.tags)
 
 
 def _is_chat(statement: Statement, index: int) -> bool:
@@ -271,32 +293,48 @@ def _is_asserted(statement: Statement, act: Act, roles: Roles) -> bool:
     if _needs_object(statement.sentence[act.index]):
         return False
     acts = roles.actor is not None and concepts().heads[roles.actor.head].kind in _RESPONSIBLE
+    acts = acts or _officer_acts(statement, act.index)
+    if act.action in ("agree", "commit") and roles.target is None and not _says_what(statement, act, roles.actor):
+        return False
     nominal = is_nominal(statement, act.index)
     if act.status is Status.DENIED:
-        return _is_denied_by_name(statement, act) or acts or roles.target is not None or not nominal
+        return True
     if act.status is Status.COMPLETED and not act.negated:
-        return acts and not nominal
+        return acts and not nominal and (roles.target is not None or _says_what(statement, act, roles.actor))
     if act.status is Status.ONGOING:
-        return acts and act.action in ("commit", "continue", "suspend")
-    if act.status is Status.HYPOTHETICAL:
-        return acts
-    return acts or statement.source_at(act.index).speaker is not None
+        return acts and act.action in ("commit", "continue", "suspend", "implement")
+    speaker = statement.source_at(act.index).speaker
+    if act.status is Status.HYPOTHETICAL or act.action in _OF_ITS_OWN - {"commit"}:
+        return acts or (speaker is not None and "pronoun" in statement.sentence[max(0, act.first - 1)].tags)
+    if act.status is Status.POSTPONED and nominal:
+        return acts or act.told or roles.target is not None
+    return acts or act.told or (speaker is not None and (speaker.role is not None or speaker.name is None))
+
+
+def _officer_acts(statement: Statement, index: int) -> bool:
+    """Whether the holder of an office acts (وقع ممثلون عن الجيش, the governor signed)."""
+    sentence = statement.sentence
+    beside = index - 1 if sentence[index].text.isascii() else index + 1
+    return is_finite_verb(sentence[index]) and 0 <= beside < len(sentence) and "role" in sentence[beside].tags
+
+
+def _says_what(statement: Statement, act: Act, actor: NounPhrase | None) -> bool:
+    """Whether words unknown to us follow that say what a done act was done to (approved new rules), not only a day."""
+    sentence = statement.sentence
+    position = act.index + 1 if actor is None else max(act.index + 1, actor.last)
+    while position < len(sentence):
+        token = sentence[position]
+        closing = aside_ends(sentence, position) if is_break(token) else None
+        if closing is None and position not in statement.timed and token.tags.get("preposition") != "on":
+            return not is_break(token) and "preposition" not in token.tags and "clause" not in token.tags
+        position = (closing or position) + 1
+    return False
 
 
 def _needs_object(token: Token) -> bool:
     """Whether the word is an act only with what it acts on (حل البرلمان, not حل الأزمة)."""
     reading = token.word.reading("action")
     return reading is not None and "with_object" in reading.tags
-
-
-def _is_denied_by_name(statement: Statement, act: Act) -> bool:
-    """Whether a verbal noun alone is denied, of a thing that the article has named before (denied any extension)."""
-    if act.status is not Status.DENIED or not is_nominal(statement, act.index):
-        return False
-    sentence = statement.sentence
-    before, following = sentence[act.index - 1].tags, sentence.tokens[act.index + 1 : act.index + 2]
-    stated = any("auxiliary" in token.tags for token in following) or before.get("preposition") == "on"
-    return act.first < act.index or stated
 
 
 def _place_of(subject: NounPhrase | None, target: NounPhrase | None) -> str | None:
