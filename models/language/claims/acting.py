@@ -27,6 +27,7 @@ _ACTORS = frozenset({"institution", "office", "force", "group"})
 # Acts that an instrument does to something (the budget allocates, the law bans).
 _GIVERS = frozenset({"budget", "law"})
 _PROVIDES = frozenset({"allocate", "allow", "ban", "impose"})
+_ANY = frozenset(head.kind for head in concepts().heads.values())
 # What is held as news; a contract or a law is an instrument too, and is not.
 _HELD = frozenset({"election", "talks"})
 _OBJECT_WITHIN = 2
@@ -58,6 +59,10 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Roles:
         named = "head" in sentence[act.index].tags
         target = near[0] if near else read_noun_phrase(sentence, act.index, last) if named else None
         return Roles(None, target, suits=True)
+    if act.noun is not None:
+        # What is said of a verbal noun: نقل المعدات بدأ, صرف الرواتب سيتم.
+        target = _near(statement, _phrases(statement, act.noun + 1, act.index), act.noun, _ANY)
+        return Roles(None, target, suits=True)
     begin = _subject_begins(statement, act)
     before = _leading(statement, begin, act)
     if act.action in _MOVES:
@@ -71,6 +76,9 @@ def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
     found = [p for p in _phrases(statement, begin, act.index) if not _is_governed(statement, p)][-2:]
     if len(found) == 2:
         suits = [_class(phrase) in classes or _class(phrase) in _ACTORS for phrase in found]
+        if suits[0] and found[0].first <= begin + 1 and not statement.sentence[act.index].text.isascii():
+            # The subject of an Arabic clause stands at its head: إن الاتفاق على مستوى الخبراء سيوقع.
+            return found[:1]
         return found[:1] if suits == [True, False] else found[1:]
     return found
 
@@ -106,7 +114,7 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
         target = _near(statement, after[1:], after[0].last - 1, classes) or _amounting(statement, act, last)
         if target is not None or _gives_money(statement, act, last):
             return Roles(after[0], target, True)
-        if _class(after[0]) in _INSTITUTIONS and _class(after[0]) not in classes:
+        if _class(after[0]) not in classes:
             return Roles(after[0], _any_near(statement, after[1:], after[0].last - 1), False)
     target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
     suits = target is not None and (act.action != "hold" or target.head in _HELD)
@@ -121,7 +129,7 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
 def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list[NounPhrase]) -> Roles:
     """The roles of an act that somebody does by moving."""
     classes = concepts().actions[act.action].of
-    nominal = is_nominal(statement, act.index)
+    nominal = is_nominal(statement, act.index) and not _is_predicate(statement, act.index)
     before = [phrase for phrase in before if _leads_to(statement, phrase, act, nominal)]
     candidates = [*after, *before] if nominal else [*before, *after]
     if not any(_class(phrase) == "instrument" for phrase in after):
@@ -139,6 +147,12 @@ def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list
     if act.action == "fight":
         return Roles(mover, next((phrase for phrase in after if phrase is not mover), None), True)
     return Roles(mover, None, True)
+
+
+def _is_predicate(statement: Statement, index: int) -> bool:
+    """Whether an adjective says of the noun before it that it acts (المهمة مستمرة)."""
+    reading = statement.sentence[index].word.reading("action")
+    return reading is not None and reading.entry.grammar == "adj"
 
 
 def _by_adjective(statement: Statement, act: Act) -> NounPhrase | None:

@@ -14,6 +14,7 @@ CLOSING_QUOTES = frozenset("”»")
 STRAIGHT_QUOTES = frozenset('"')
 COMMAS = frozenset("،,")
 _ASIDE_WITHIN = 12
+_NAME_WITHIN = 6
 _OPENS_ASIDE = ("preposition", "title", "timing", "role", "weekday", "today", "period", "clause")
 _BREAKS = frozenset("،,؛;:–—()[]…") | OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES
 _TERMINALS = frozenset(".!?؟")
@@ -61,6 +62,25 @@ def aside_begins(sentence: Sentence, index: int) -> int | None:
         # An occasion may have a verb of its own: ، في بيان مشترك صدر اليوم،
         verb = verb or is_finite_verb(token)
     return None
+
+
+def tie_names(sentence: Sentence) -> None:
+    """Make the quotation marks around a name (شركة «أفق الشرق», "Iron Dawn") no boundary of clauses."""
+    opened: int | None = None
+    for index, token in enumerate(sentence):
+        if opened is not None and is_mark(token, CLOSING_QUOTES | STRAIGHT_QUOTES):
+            if 1 < index - opened <= _NAME_WITHIN and _is_name(sentence, opened, index):
+                sentence[opened].kind = token.kind = "tie"
+            opened = None
+        elif is_mark(token, OPENING_QUOTES | STRAIGHT_QUOTES):
+            opened = index
+
+
+def _is_name(sentence: Sentence, opened: int, closed: int) -> bool:
+    """Whether what stands in quotation marks is part of the sentence around it, not said by somebody."""
+    if opened == 0 or sentence[opened - 1].kind != "word":
+        return False
+    return not any(is_break(token) or is_finite_verb(token) for token in sentence.tokens[opened + 1 : closed])
 
 
 def settle_nouns(sentence: Sentence) -> None:

@@ -21,7 +21,8 @@ from models.language.mention import Mention, MentionKind
 _DONE_WITH_AMOUNT = frozenset({"allocate", "sign", "approve", "agree"})
 _MOST_WORDS = 18
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
-_OF_ITS_OWN = frozenset({"withdraw", "remain", "deploy", "return", "resign", "commit", "continue", "arrive", "fight"})
+_OF_ITS_OWN = frozenset({"participate", "reject", "approve", "support"} | {"withdraw", "remain", "deploy", "return", "resign", "commit", "continue", "arrive", "fight"})
+_BY_ITSELF = _OF_ITS_OWN - {"commit", "participate", "reject", "approve", "support"}
 # Who can answer for an act.
 _RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
 _CLOSES = ("that", "clause", "relative", "cite")
@@ -223,6 +224,9 @@ def _reach(statement: Statement, act: Act) -> int:
             continue
         if (is_break(token) and position not in statement.timed) or any(tag in tags for tag in _CLOSES):
             break
+        if "timing" in tags and "preposition" not in tags and position not in statement.timed:
+            # What it comes before or after is another matter (بعد عودة آخر 184 عائلة).
+            break
         if (is_finite_verb(token) and position not in statement.timed) or ("pronoun" in tags and is_joined(token)):
             break
         if is_joined(token) and "action" in tags:
@@ -304,7 +308,8 @@ def _is_asserted(statement: Statement, act: Act, roles: Roles) -> bool:
     if act.status is Status.ONGOING:
         return acts and act.action in ("commit", "continue", "suspend", "implement")
     speaker = statement.source_at(act.index).speaker
-    if act.status is Status.HYPOTHETICAL or act.action in _OF_ITS_OWN - {"commit"}:
+    passive = act.first < act.index and "passive" in statement.sentence[act.index - 1].tags
+    if act.status is Status.HYPOTHETICAL or (act.action in _BY_ITSELF and not passive):
         return acts or (speaker is not None and "pronoun" in statement.sentence[max(0, act.first - 1)].tags)
     if act.status is Status.POSTPONED and nominal:
         return acts or act.told or roles.target is not None
@@ -362,7 +367,8 @@ def _names_a_year(statement: Statement, mention: Mention) -> bool:
 
 
 def _counts(mention: Mention) -> bool:
-    return mention.kind in (MentionKind.NUMBER, MentionKind.QUANTITY) and mention.counted is None
+    kinds = (MentionKind.NUMBER, MentionKind.QUANTITY, MentionKind.MONEY)
+    return mention.kind in kinds and mention.counted is None
 
 
 def _confidence(act: Act, subject: NounPhrase | None, target: NounPhrase | None, when: Mention | None) -> float:

@@ -53,13 +53,15 @@ _GOVERNED_WITHIN = 8
 _NOUN_GOVERNS_WITHIN = 3
 # A verbal noun may stand far behind the verb that governs it, when the verb's subject is a long name with its office.
 _SAID_WITHIN = 20
-_PHASE_REACHES = 9
+_PHASE_REACHES = 12
 # Verbs that settle another act (agree to withdraw, vote for an extension, pledge to pay).
 _SETTLED = frozenset({"approve", "agree", "commit"})
 # Acts whose noun also names what comes of them (وقف إطلاق النار, a ceasefire).
 _NAMED_ACTS = frozenset({"cease_fire"})
 _AGREEMENTS = frozenset({"agreement", "truce"})
 _ORDERED = frozenset({"decided", "demanded"})
+# What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
+_OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
 _GOVERNING = (
     "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation", "postponed",
@@ -70,7 +72,8 @@ _GOVERNING = (
 class Act:
     """An act: its action, the tokens of its word (`index`) and of its clause's begin (`first`), and how it is meant.
 
-    `told` is true where a verb of deciding, announcing, promising or reporting governs it.
+    `told` is true where a verb of deciding, announcing, promising or reporting governs it. `noun` is the verbal noun of
+    which a later verb says how it stands (صرف الرواتب سيتم).
     """
 
     action: str
@@ -79,20 +82,21 @@ class Act:
     status: Status
     negated: bool
     told: bool = False
+    noun: int | None = None
 
 
 def read_act(statement: Statement, index: int) -> Act | None:
     """The act that the token at `index` names, after its verb of phase if it is one; None where it is no claim."""
     sentence = statement.sentence
     action, at = str(sentence[index].tags["action"]), index
-    phase = None
+    phase, noun = None, None
     if action in _PHASES:
         other = _verbal_noun_after(statement, index)
         if other is not None:
             phase, at = _PHASES[action], other
             action = str(sentence[other].tags["action"])
         elif (earlier := _verbal_noun_before(statement, index)) is not None:
-            phase, action = _PHASES[action], str(sentence[earlier].tags["action"])
+            phase, action, noun = _PHASES[action], str(sentence[earlier].tags["action"]), earlier
     if _is_undone(statement, index) or _settles_act(statement, index, action):
         return None
     negation = _negation(statement, index)
@@ -104,7 +108,8 @@ def read_act(statement: Statement, index: int) -> Act | None:
     if negated and status is not Status.DENIED and _leaves_only(statement, at):
         negated, status = False, Status.ONGOING
     told = any("say" in tags for tags in governors)
-    return Act(action, at, _first_word(statement, index, negation), status, negated, told)
+    first = _first_word(statement, index, negation)
+    return Act(action, at, first if noun is None else min(first, noun), status, negated, told, noun)
 
 
 def is_named_for(sentence: Sentence, index: int) -> bool:
@@ -173,12 +178,8 @@ def _status(
         return None
     if any("condition" in tags for tags in governors):
         return Status.HYPOTHETICAL
-    if (
-        any("denial" in tags for tags in governors)
-        or _denied_after(statement, index)
-        or "denied" in said
-        or verb == "denied"
-    ):
+    denied = any("denial" in tags for tags in governors) or "denied" in said or (verb == "denied" and not said & _OWN_WORDS)
+    if denied or _denied_after(statement, index) or _is_none_made(statement, index):
         return Status.DENIED
     if any("opinion" in tags for tags in governors):
         return None
@@ -222,6 +223,10 @@ def _status(
         return Status.PLANNED
     if goes_on:
         return Status.ONGOING
+    told = nominal and bool(said & {"said", "reported", "announced"}) and not _stated_fully(statement, index)
+    if told and action in _STATES:
+        # مؤكدا التزام الشركة: what goes on is stated by naming it.
+        return Status.ONGOING
     if (
         nominal
         and said & {"said", "reported"}
@@ -261,6 +266,19 @@ def _announced(statement: Statement, index: int, action: str) -> Status:
     ].tags
     ahead = any(mention.deadline for mention in statement.times if mention.first > index)
     return Status.COMPLETED if over and not ahead else Status.ANNOUNCED
+
+
+def _is_none_made(statement: Statement, index: int) -> bool:
+    """Whether nothing of the kind was made: no agreement has been reached, no decision has been made to leave."""
+    sentence = statement.sentence
+    if not sentence[index].text.isascii():
+        return False
+    first, _ = statement.clause(index)
+    for position in range(first, index - 1):
+        if sentence[position].form == "no" and "negation" in sentence[position].tags:
+            tags = sentence[position + 1].tags
+            return "say" in tags or "modality" in tags or tags.get("head") in _AGREEMENTS
+    return False
 
 
 def _is_proviso(statement: Statement, index: int) -> bool:
