@@ -129,7 +129,7 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
 def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list[NounPhrase]) -> Roles:
     """The roles of an act that somebody does by moving."""
     classes = concepts().actions[act.action].of
-    nominal = is_nominal(statement, act.index) and not _is_predicate(statement, act.index)
+    nominal = is_nominal(statement, act.index) and not is_predicate(statement, act.index)
     before = [phrase for phrase in before if _leads_to(statement, phrase, act, nominal)]
     candidates = [*after, *before] if nominal else [*before, *after]
     if not any(_class(phrase) == "instrument" for phrase in after):
@@ -149,7 +149,7 @@ def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list
     return Roles(mover, None, True)
 
 
-def _is_predicate(statement: Statement, index: int) -> bool:
+def is_predicate(statement: Statement, index: int) -> bool:
     """Whether an adjective says of the noun before it that it acts (المهمة مستمرة)."""
     reading = statement.sentence[index].word.reading("action")
     return reading is not None and reading.entry.grammar == "adj"
@@ -258,7 +258,12 @@ def _strangers(statement: Statement, first: int, last: int) -> int:
     between = [i for i in range(first, last) if i not in statement.timed and i not in amounts]
     aside = _asides(statement, first, last)
     words = [statement.sentence[index] for index in between if index not in aside]
-    return sum(word.kind == "word" and not word.tags for word in words)
+    return sum(word.kind == "word" and not word.tags for word in words if not _is_compounded(statement, word))
+
+
+def _is_compounded(statement: Statement, word: Token) -> bool:
+    """Whether a hyphen joins the word to the next one (staff-level)."""
+    return statement.text[word.end : word.end + 1] == "-"
 
 
 def _asides(statement: Statement, first: int, last: int) -> frozenset[int]:

@@ -5,6 +5,7 @@ Put here: clause and quotation boundaries. Keep out: what a clause says.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.language.lexicon import Sentence, Token
@@ -15,7 +16,9 @@ STRAIGHT_QUOTES = frozenset('"')
 COMMAS = frozenset("،,")
 _ASIDE_WITHIN = 12
 _NAME_WITHIN = 6
-_OPENS_ASIDE = ("preposition", "title", "timing", "role", "weekday", "today", "period", "clause")
+# Arabic that has a verb right behind it, where إن has a noun.
+_SUBJUNCTIVE = frozenset({"أن", "بأن", "وأن", "وبأن", "ان"})
+_OPENS_ASIDE = ("preposition", "title", "timing", "role", "weekday", "today", "period", "clause", "daypart", "cite")
 _BREAKS = frozenset("،,؛;:–—()[]…") | OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES
 _TERMINALS = frozenset(".!?؟")
 _ENDS = _BREAKS | _TERMINALS
@@ -55,13 +58,18 @@ def aside_begins(sentence: Sentence, index: int) -> int | None:
         token = sentence[position]
         if is_break(token):
             opening = sentence[position + 1].tags
-            opens = any(tag in opening for tag in _OPENS_ASIDE) and not (verb and opening.get("preposition") != "in")
+            opens = any(tag in opening for tag in _OPENS_ASIDE) and not (verb and not _tells_occasion(opening))
             return position if opens and is_mark(token, COMMAS) and position < index - 1 else None
         if "that" in token.tags:
             return None
         # An occasion may have a verb of its own: ، في بيان مشترك صدر اليوم،
         verb = verb or is_finite_verb(token)
     return None
+
+
+def _tells_occasion(opening: Mapping[str, object]) -> bool:
+    """Whether an aside that opens so may hold a verb: an occasion (في بيان صدر اليوم), a source (بحسب نسخة اطلعت)."""
+    return opening.get("preposition") == "in" or "cite" in opening
 
 
 def tie_names(sentence: Sentence) -> None:
@@ -97,6 +105,8 @@ def settle_nouns(sentence: Sentence) -> None:
             if describes or (token.word.ambiguous and index and not _may_precede_verb(sentence[index - 1])):
                 token.word = token.word.as_noun()
             continue
+        if index and sentence[index - 1].text in _SUBJUNCTIVE:
+            token.word = token.word.as_verb()
         tags = token.tags
         if is_break(token):
             waiting = waiting and (aside_begins(sentence, index) is not None or aside_ends(sentence, index) is not None)

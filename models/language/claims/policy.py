@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from models.claim import Claim, Kind, Status
 from models.concepts import concepts
-from models.language.claims.acting import Roles, actor_and_object
+from models.language.claims.acting import Roles, actor_and_object, is_predicate
 from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, is_named_for, is_nominal, read_act
@@ -132,6 +132,9 @@ def _describes(statement: Statement, index: int) -> bool:
     if is_named_for(sentence, index):
         return True
     before = sentence[index - 1]
+    if _stays_so(before) and reading.tags["action"] in ("open", "close"):
+        # The port remains open: the state is the claim.
+        return False
     if before.text.isascii() and _is_bare(sentence[index]) and _stands_for_adjective(before):
         return True
     if reading.aspect is None and ("timing" in before.tags and "preposition" not in before.tags):
@@ -146,7 +149,7 @@ def _describes(statement: Statement, index: int) -> bool:
 def _is_done_to_it(token: Token) -> bool:
     """Whether the act is done to a mere pronoun (يوقفهم, تشغيلها), or only for a purpose (ليغادر)."""
     for reading in token.word.readings:
-        if "action" not in reading.tags:
+        if "action" not in reading.tags or reading.entry.grammar == "adj":
             continue
         if reading.aspect is not None and (reading.enclitic is not None or "li" in reading.proclitics):
             return True
@@ -167,6 +170,11 @@ def _is_relay(statement: Statement, index: int) -> bool:
         return False
     last = statement.clause(index)[1]
     return any(token.tags.get("preposition") == "about" for token in sentence.tokens[index + 1 : last])
+
+
+def _stays_so(token: Token) -> bool:
+    """Whether the verb says only that something stays as it is (remains, stayed)."""
+    return token.text.isascii() and token.tags.get("action") == "remain" and is_finite_verb(token)
 
 
 def _is_bare(token: Token) -> bool:
@@ -216,14 +224,17 @@ def _reach(statement: Statement, act: Act) -> int:
     last = act.index + 1
     position = act.index + 1
     loose = 0
+    amounts = {index for mention in statement.amounts for index in range(mention.first, mention.last)}
     while position < min(len(sentence), act.index + _MOST_WORDS):
         token = sentence[position]
         tags = token.tags
         if is_mark(token, COMMAS) and (closing := aside_ends(sentence, position)) is not None:
             position = closing + 1
             continue
-        if (is_break(token) and position not in statement.timed) or any(tag in tags for tag in _CLOSES):
-            break
+        if position not in amounts and (is_break(token) or any(tag in tags for tag in _CLOSES)):
+            opens_amount = position + 1 in amounts and not is_break(token)
+            if not opens_amount and (position not in statement.timed or not is_break(token)):
+                break
         if "timing" in tags and "preposition" not in tags and position not in statement.timed:
             # What it comes before or after is another matter (بعد عودة آخر 184 عائلة).
             break
@@ -231,7 +242,7 @@ def _reach(statement: Statement, act: Act) -> int:
             break
         if is_joined(token) and "action" in tags:
             break
-        content = position in statement.timed or token.kind == "number"
+        content = position in statement.timed or position in amounts or token.kind == "number"
         content = content or any(tag in tags for tag in ("head", "qualifier", "place", "action", "number", "agreed"))
         if content:
             last, loose = position + 1, 0
@@ -247,7 +258,8 @@ def _claim(statement: Statement, act: Act, last: int, extractor: str) -> Claim |
     sentence = statement.sentence
     roles = actor_and_object(statement, act, last)
     subject, target = roles.actor, roles.target
-    if last - act.first < 2 or not (roles.suits or _is_asserted(statement, act, roles)):
+    first = _with_subject(statement, act, subject or target)
+    if last - first < 2 or not (roles.suits or _is_asserted(statement, act, roles)):
         return None
     counted = act.status is Status.ANNOUNCED and act.action in ANNOUNCED_WHEN_DONE and is_nominal(statement, act.index)
     done = (act.status in (Status.COMPLETED, Status.ONGOING) or counted) and not act.negated
@@ -259,7 +271,6 @@ def _claim(statement: Statement, act: Act, last: int, extractor: str) -> Claim |
     source = statement.source_at(act.index)
     while last > act.first + 1 and is_break(sentence[last - 1]):
         last -= 1
-    first = _with_subject(statement, act, subject or target)
     start, end = sentence[first].start, sentence[last - 1].end
     acting = frozenset(
         index
@@ -306,7 +317,9 @@ def _is_asserted(statement: Statement, act: Act, roles: Roles) -> bool:
     if act.status is Status.COMPLETED and not act.negated:
         return acts and not nominal and (roles.target is not None or _says_what(statement, act, roles.actor))
     if act.status is Status.ONGOING:
-        return acts and act.action in ("commit", "continue", "suspend", "implement")
+        names = act.told and nominal and act.action in ("commit", "continue", "support")
+        names = names or (is_predicate(statement, act.index) and statement.source_at(act.index).speaker is not None)
+        return names or (acts and act.action in ("commit", "continue", "suspend", "implement"))
     speaker = statement.source_at(act.index).speaker
     passive = act.first < act.index and "passive" in statement.sentence[act.index - 1].tags
     if act.status is Status.HYPOTHETICAL or (act.action in _BY_ITSELF and not passive):
@@ -350,7 +363,7 @@ def _place_of(subject: NounPhrase | None, target: NounPhrase | None) -> str | No
 
 def _with_subject(statement: Statement, act: Act, phrase: NounPhrase | None) -> int:
     """Where the claim's span begins: at the noun right before the verb, if that is who or what the act is about."""
-    led = act.first < act.index or is_finite_verb(statement.sentence[act.index])
+    led = act.first < act.index or is_finite_verb(statement.sentence[act.index]) or is_predicate(statement, act.index)
     if phrase is None or phrase.first >= act.first or not led:
         return act.first
     between = statement.sentence.tokens[phrase.last : act.first]

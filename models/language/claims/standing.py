@@ -56,6 +56,8 @@ _SAID_WITHIN = 20
 _PHASE_REACHES = 12
 # Verbs that settle another act (agree to withdraw, vote for an extension, pledge to pay).
 _SETTLED = frozenset({"approve", "agree", "commit"})
+# States in which something may stay (the port remains open).
+_KEPT = frozenset({"open", "close"})
 # Acts whose noun also names what comes of them (وقف إطلاق النار, a ceasefire).
 _NAMED_ACTS = frozenset({"cease_fire"})
 _AGREEMENTS = frozenset({"agreement", "truce"})
@@ -90,6 +92,8 @@ def read_act(statement: Statement, index: int) -> Act | None:
     sentence = statement.sentence
     action, at = str(sentence[index].tags["action"]), index
     phase, noun = None, None
+    if _settles_act(statement, index, action):
+        return None
     if action in _PHASES:
         other = _verbal_noun_after(statement, index)
         if other is not None:
@@ -97,7 +101,9 @@ def read_act(statement: Statement, index: int) -> Act | None:
             action = str(sentence[other].tags["action"])
         elif (earlier := _verbal_noun_before(statement, index)) is not None:
             phase, action, noun = _PHASES[action], str(sentence[earlier].tags["action"]), earlier
-    if _is_undone(statement, index) or _settles_act(statement, index, action):
+    if action == "remain" and any(t.tags.get("action") in _KEPT for t in sentence.tokens[index + 1 : index + 2]):
+        return None
+    if _is_undone(statement, index):
         return None
     negation = _negation(statement, index)
     governors = [governor.tags for governor in _governors(statement, index)]
@@ -107,7 +113,7 @@ def read_act(statement: Statement, index: int) -> Act | None:
     negated = negation is not None or status is Status.DENIED
     if negated and status is not Status.DENIED and _leaves_only(statement, at):
         negated, status = False, Status.ONGOING
-    told = any("say" in tags for tags in governors)
+    told = any("say" in tags or "stipulates" in tags for tags in governors) or _is_proviso(statement, index)
     first = _first_word(statement, index, negation)
     return Act(action, at, first if noun is None else min(first, noun), status, negated, told, noun)
 
@@ -140,7 +146,7 @@ def _settles_act(statement: Statement, index: int, action: str) -> bool:
     sentence = statement.sentence
     if action not in _SETTLED or not is_finite_verb(sentence[index]):
         return False
-    if action == "approve" and "say" not in sentence[index].tags:
+    if action != "agree" and "say" not in sentence[index].tags:
         return False
     return _verbal_noun_after(statement, index) is not None
 
@@ -161,7 +167,8 @@ def _status(
     governors: list[dict[str, Any]],
 ) -> Status | None:
     """How an act stands, by the words that govern it; None where nothing makes it a claim."""
-    token = statement.sentence[index]
+    sentence = statement.sentence
+    token = sentence[index]
     said = {"decided" if tags.get("action") == "approve" else str(tags["say"]) for tags in governors if "say" in tags}
     verb = statement.source_at(index).verb
     nominal = is_nominal(statement, index)
@@ -176,6 +183,8 @@ def _status(
 
     if nominal and _is_purpose(statement, index):
         return None
+    if nominal and action in _KEPT and index and sentence[index - 1].tags.get("action") == "remain":
+        return Status.ONGOING
     if any("condition" in tags for tags in governors):
         return Status.HYPOTHETICAL
     denied = any("denial" in tags for tags in governors) or "denied" in said or (verb == "denied" and not said & _OWN_WORDS)
@@ -234,6 +243,8 @@ def _status(
         and action in ANNOUNCED_WHEN_DONE | _ENDED
     ):
         return Status.COMPLETED
+    if nominal and (later := _said_later(statement, index)) is not None:
+        return later
     if form == "present" and action != "form":
         if action == "allocate":
             return Status.ANNOUNCED
@@ -266,6 +277,19 @@ def _announced(statement: Statement, index: int, action: str) -> Status:
     ].tags
     ahead = any(mention.deadline for mention in statement.times if mention.first > index)
     return Status.COMPLETED if over and not ahead else Status.ANNOUNCED
+
+
+def _said_later(statement: Statement, index: int) -> Status | None:
+    """How a verbal noun stands by the passive that follows it in its clause (صرف الرواتب سيتم, تسليم القاعدة تم)."""
+    sentence = statement.sentence
+    for position in range(index + 1, statement.clause(index)[1]):
+        tags = sentence[position].tags
+        if "passive" in tags and not sentence[position].text.isascii():
+            later = sentence[position].form.startswith("س")
+            return Status.PLANNED if later else Status.COMPLETED if "completed" in tags else None
+        if is_finite_verb(sentence[position]):
+            return None
+    return None
 
 
 def _is_none_made(statement: Statement, index: int) -> bool:
