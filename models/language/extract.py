@@ -78,7 +78,8 @@ def statements(article: Article) -> Iterator[Statement]:
             mention for mention in find_amounts(sentence) if timed.isdisjoint(range(mention.first, mention.last))
         ]
         source_at = partial(speakers.source, number)
-        yield Statement(text, sentence, layout, amounts, times, timed, source_at, article.published)
+        speaking = speakers.speaking(number)
+        yield Statement(text, sentence, layout, amounts, times, timed, speaking, source_at, article.published)
 
 
 def _reference(article: Article) -> dt.datetime | None:

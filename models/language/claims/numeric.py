@@ -105,7 +105,9 @@ def _claim(statement: Statement, count: Count, following: int, extractor: str) -
         subject = NounPhrase(NAMED_BY_UNIT[unit], 0, 0)
     if _is_bare_one(statement, count) or _says_little(statement, count, measure, at, unit, subject):
         return None
-    place = (phrase.place if phrase else None) or find_place(sentence, *_around(statement, count), near=count.first)
+    place = (phrase.place if phrase else None) or find_place(
+        sentence, *_around(statement, count), near=count.first, without=statement.speaking
+    )
     place = place or _only_place(statement, count)
     when = time_of(statement, first, last, count.last) or _only_time(statement, measure, count)
     source = statement.source_at(count.first)
@@ -184,7 +186,9 @@ def _only_place(statement: Statement, count: Count) -> str | None:
     first, last = _stated_together(statement, count.first)
     opened = (i for i in range(count.last, last) if "clause" in sentence[i].tags and "occasion" not in sentence[i].tags)
     last = min(opened, default=last)
-    named = [index for index in range(first + 1, last) if "place" in sentence[index].tags]
+    named = [
+        index for index in range(first + 1, last) if "place" in sentence[index].tags and index not in statement.speaking
+    ]
     if len(named) != 1 or not any("preposition" in token.tags for token in sentence.tokens[named[0] - 2 : named[0]]):
         return None
     return str(sentence[named[0]].tags["place"])

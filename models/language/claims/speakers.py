@@ -73,6 +73,11 @@ class Speakers:
         """Who stands behind the words at a token of a sentence."""
         return self._sources[sentence][token]
 
+    def speaking(self, sentence: int) -> frozenset[int]:
+        """The tokens of a sentence that name who speaks: a place among them is where he is, not where anything was."""
+        spans = [span for frame in self._frames[sentence] for span in (frame.mention, frame.relay) if span is not None]
+        return frozenset(index for first, last in spans for index in range(first, last))
+
     def _attribute(self) -> list[list[Source]]:
         everything: list[list[Source]] = []
         current: Source | None = None

@@ -21,7 +21,8 @@ from models.language.times import period_of
 class Statement:
     """A sentence with its `amounts` and `times`; `source_at` says who stands behind a token.
 
-    `timed` holds the indexes of tokens that belong to a time, so that no rule takes them for something else.
+    `timed` holds the indexes of tokens that belong to a time, `speaking` those that name who speaks, so that no rule
+    takes them for something else.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Statement:
     amounts: list[Mention]
     times: list[Mention]
     timed: frozenset[int]
+    speaking: frozenset[int]
     source_at: Callable[[int], Source]
     published: dt.date | None
 
