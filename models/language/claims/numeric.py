@@ -189,7 +189,7 @@ def _only_place(statement: Statement, count: Count) -> str | None:
     named = [
         index for index in range(first + 1, last) if "place" in sentence[index].tags and index not in statement.speaking
     ]
-    if len(named) != 1 or not any("preposition" in token.tags for token in sentence.tokens[named[0] - 2 : named[0]]):
+    if len({sentence[index].tags["place"] for index in named}) != 1 or not any("preposition" in token.tags for token in sentence.tokens[named[0] - 2 : named[0]]):
         return None
     return str(sentence[named[0]].tags["place"])
 

@@ -73,6 +73,11 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
         end -= 1
     end = _before_citing(sentence, end)
     start = _segment_start(sentence, end)
+    if start < end and not is_somebody(sentence, start, end) and start and is_mark(sentence[start - 1], COMMAS):
+        # The council, a body led by lawyers, put the toll at 41.
+        earlier = _segment_start(sentence, start - 1)
+        if "article" in sentence[start].tags and earlier < start - 1 and is_somebody(sentence, earlier, start - 1):
+            return earlier, start - 1
     if start == end or not (is_somebody(sentence, start, end) or _is_anybody(sentence, start, end)):
         return None
     if start and is_mark(sentence[start - 1], COMMAS):
@@ -96,7 +101,8 @@ def _is_anybody(sentence: Sentence, first: int, last: int) -> bool:
     tokens = sentence.tokens[first:last]
     if not tokens[0].text.isascii() or any(token.kind != "word" for token in tokens):
         return False
-    return any(not token.tags for token in tokens)
+    counted = (concepts().heads[token.tags["head"]].unit for token in tokens if "head" in token.tags)
+    return any(not token.tags for token in tokens) or "person" in counted
 
 
 def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
