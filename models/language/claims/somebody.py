@@ -24,6 +24,7 @@ _OUTSIDE = frozenset(
 _MOST_NAMES = 5
 _OPENING = frozenset(':“«"')
 # Offices that are held for a place or a list (النائب عن محافظة نينوى).
+_SENT = frozenset({"envoy", "ambassador", "representative"})
 _ELECTED = frozenset({"lawmaker", "member", "representative"})
 
 
@@ -192,13 +193,15 @@ def _goes_on_in(sentence: Sentence, index: int, start: int) -> bool:
     """Whether a preposition stays within a mention: where an office is held (مصدر في الشرطة, النائب عن نينوى)."""
     token = sentence[index]
     preposition = token.tags.get("preposition")
-    if preposition not in ("in", "from", "about") or index + 1 >= len(sentence) or token.word.proclitics:
+    if preposition not in ("in", "from", "about", "to") or index + 1 >= len(sentence) or token.word.proclitics:
         return False
     roles = [other.tags["role"] for other in sentence.tokens[start:index] if "role" in other.tags]
     following = sentence[index + 1].tags
     held = any(tag in following for tag in ("body", "head", "place")) and "statement" not in following
     if not roles or not held or any("title" in other.tags for other in sentence.tokens[start:index]):
         return False
+    if preposition == "to":
+        return roles[-1] in _SENT
     return preposition != "about" or roles[-1] in _ELECTED
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.claim import Period
 from models.language.claims.clauses import Layout, is_finite_verb
+from models.language.claims.nouns import NounPhrase
 from models.language.claims.speakers import Source
 from models.language.lexicon import Sentence
 from models.language.mention import Grain, Mention
@@ -18,11 +19,19 @@ from models.language.times import period_of
 
 
 @dataclass(slots=True)
+class Earlier:
+    """What the sentences before have counted last: `phrase`, and what of it they measured."""
+
+    phrase: NounPhrase | None = None
+    measure: str | None = None
+
+
+@dataclass(slots=True)
 class Statement:
     """A sentence with its `amounts` and `times`; `source_at` says who stands behind a token.
 
     `timed` holds the indexes of tokens that belong to a time, `speaking` those that name who speaks, so that no rule
-    takes them for something else.
+    takes them for something else. `home` is the article's country; `earlier` is shared by its sentences.
     """
 
     text: str
@@ -34,6 +43,8 @@ class Statement:
     speaking: frozenset[int]
     source_at: Callable[[int], Source]
     published: dt.date | None
+    home: Callable[[], str | None] = lambda: None
+    earlier: Earlier = field(default_factory=Earlier)
 
     def clause(self, index: int) -> tuple[int, int]:
         """The tokens, first to last (exclusive), of the clause that the token at `index` stands in."""
