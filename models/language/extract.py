@@ -8,16 +8,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from models.claim import Article, Claim
 from models.language import ar, en
 from models.language.amounts import find_amounts
 from models.language.claims.clauses import lay_out, settle_nouns, tie_names
+from models.language.claims.lengths import length_claims
+from models.language.claims.money import home_of
 from models.language.claims.numeric import numeric_claims
 from models.language.claims.policy import policy_claims
 from models.language.claims.speakers import Speakers
-from models.language.claims.statement import Statement
+from models.language.claims.statement import Earlier, Statement
 from models.language.lexicon import Language, Sentence
 from models.language.times import find_times
 
@@ -51,7 +53,8 @@ def extract(article: Article) -> list[Claim]:
 def claims_of(statement: Statement) -> list[Claim]:
     """The claims of one sentence; no two of one kind share a span."""
     found: dict[tuple[str, int, int], Claim] = {}
-    for claim in (*numeric_claims(statement, EXTRACTOR), *policy_claims(statement, EXTRACTOR)):
+    numeric = (*numeric_claims(statement, EXTRACTOR), *length_claims(statement, EXTRACTOR))
+    for claim in (*numeric, *policy_claims(statement, EXTRACTOR)):
         found.setdefault((claim.kind.value, claim.start, claim.end), claim)
     return list(found.values())
 
@@ -72,6 +75,8 @@ def statements(article: Article) -> Iterator[Statement]:
         quote_open = layout.still_open and not _ends_paragraph(text, sentence)
     speakers = Speakers(text, sentences, layouts)
     reference = _reference(article)
+    earlier = Earlier()
+    home = cache(partial(home_of, sentences))
     for number, (sentence, layout) in enumerate(zip(sentences, layouts, strict=True)):
         times = find_times(sentence, reference)
         timed = frozenset(index for mention in times for index in range(mention.first, mention.last))
@@ -79,7 +84,10 @@ def statements(article: Article) -> Iterator[Statement]:
             mention for mention in find_amounts(sentence) if timed.isdisjoint(range(mention.first, mention.last))
         ]
         source_at = partial(speakers.source, number)
-        yield Statement(text, sentence, layout, amounts, times, timed, source_at, article.published)
+        speaking = speakers.speaking(number)
+        yield Statement(
+            text, sentence, layout, amounts, times, timed, speaking, source_at, article.published, home, earlier
+        )
 
 
 def _reference(article: Article) -> dt.datetime | None:

@@ -145,7 +145,7 @@ class Morphology:
                 (id(reading.entry), reading.proclitics, reading.number, reading.aspect, reading.enclitic), reading
             )
         closed = [r for r in found.values() if r.entry.grammar == "word" and not r.proclitics and r.enclitic is None]
-        return tuple(closed or sorted(found.values(), key=lambda r: (len(r.proclitics), r.enclitic is not None, r.aspect is None)))
+        return tuple(closed or sorted(found.values(), key=_rank))
 
     def _may_be_ours(self, form: str) -> bool:
         length = len(form)
@@ -226,6 +226,11 @@ class Morphology:
                     yield f"{prefix_category} {stem_category}"
                     if prefix_category != "articles":
                         yield f"{prefix_category} {stem_category}{_WITH_PRONOUN}"
+
+
+def _rank(reading: Reading) -> tuple[int, bool, bool]:
+    """Readings with fewest particles come first, verbs before nouns: the words around settle the rest."""
+    return len(reading.proclitics), reading.enclitic is not None, reading.aspect is None
 
 
 def split_proclitics(form: str) -> Iterator[tuple[str, frozenset[str]]]:

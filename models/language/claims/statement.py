@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.claim import Period
 from models.language.claims.clauses import Layout, is_finite_verb
+from models.language.claims.nouns import NounPhrase
 from models.language.claims.speakers import Source
 from models.language.lexicon import Sentence
 from models.language.mention import Grain, Mention
@@ -18,10 +19,19 @@ from models.language.times import period_of
 
 
 @dataclass(slots=True)
+class Earlier:
+    """What the sentences before have counted last: `phrase`, and what of it they measured."""
+
+    phrase: NounPhrase | None = None
+    measure: str | None = None
+
+
+@dataclass(slots=True)
 class Statement:
     """A sentence with its `amounts` and `times`; `source_at` says who stands behind a token.
 
-    `timed` holds the indexes of tokens that belong to a time, so that no rule takes them for something else.
+    `timed` holds the indexes of tokens that belong to a time, `speaking` those that name who speaks, so that no rule
+    takes them for something else. `home` is the article's country; `earlier` is shared by its sentences.
     """
 
     text: str
@@ -30,8 +40,11 @@ class Statement:
     amounts: list[Mention]
     times: list[Mention]
     timed: frozenset[int]
+    speaking: frozenset[int]
     source_at: Callable[[int], Source]
     published: dt.date | None
+    home: Callable[[], str | None] = lambda: None
+    earlier: Earlier = field(default_factory=Earlier)
 
     def clause(self, index: int) -> tuple[int, int]:
         """The tokens, first to last (exclusive), of the clause that the token at `index` stands in."""
@@ -79,7 +92,7 @@ def _dates_saying(statement: Statement, mention: Mention) -> bool:
         tags = token.tags
         if "say" in tags and (is_finite_verb(token) or "carries" in tags):
             following = sentence.tokens[mention.last : mention.last + _REACH]
-            acts = "action" in token.word.readings[0].tags
+            acts = token.word.readings[0].tags.get("action") not in (None, "announce")
             return (tags["say"] not in _MEANT and not acts) or any("that" in other.tags for other in following)
         content = any(tag in tags for tag in ("action", "measure")) and "qualifier" not in tags
         if "that" in tags or content or is_finite_verb(token) or token.kind == "number":
