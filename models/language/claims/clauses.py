@@ -71,7 +71,7 @@ def settle_nouns(sentence: Sentence) -> None:
             described = index + 1 < len(sentence) and "head" in sentence[index + 1].tags
             describes = described and _is_participle(token) and index > 0 and _opens_noun(sentence[index - 1])
             if describes or (token.word.ambiguous and index and not _may_precede_verb(sentence[index - 1])):
-                token.word = token.word.as_noun()
+                token.read_as_noun()
             continue
         tags = token.tags
         if is_break(token):
@@ -79,10 +79,10 @@ def settle_nouns(sentence: Sentence) -> None:
         elif any(tag in tags for tag in ("that", "relative", "clause")):
             waiting = listing = False
         elif token.word.ambiguous and listing and _joins(token):
-            token.word = token.word.as_noun()
+            token.read_as_noun()
         elif token.word.ambiguous and index and (waiting or "that" in sentence[index - 1].tags):
             if not _calls_for_verb(sentence[index - 1]):
-                token.word = token.word.as_noun()
+                token.read_as_noun()
         elif is_finite_verb(token):
             waiting = "auxiliary" not in tags
         elif _joins(token):
