@@ -12,20 +12,20 @@ from functools import partial
 
 from models.claim import Article, Claim
 from models.language import ar, en
-from models.language.amounts import find_amounts
 from models.language.claims.clauses import lay_out, settle_nouns
 from models.language.claims.numeric import numeric_claims
 from models.language.claims.policy import policy_claims
 from models.language.claims.speakers import Speakers
 from models.language.claims.statement import Statement
-from models.language.lexicon import Language, Sentence
-from models.language.times import find_times
+from models.language.lexicon import Language, Sentence, mask
 
 EXTRACTOR = "tawatur-rules 0.1.0"
 _LANGUAGES: dict[str, Callable[[], Language]] = {"ar": ar.language, "en": en.language}
 _DATELINE = 14
 _PLACE_WORDS = 4
 _SPORT_WORDS, _SPORT_DENSITY = 3, 80
+_NOISE = mask("noise")
+_STATES = mask("say", "measure", "action")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -72,13 +72,7 @@ def statements(article: Article) -> Iterator[Statement]:
     speakers = Speakers(text, sentences, layouts)
     reference = _reference(article)
     for number, (sentence, layout) in enumerate(zip(sentences, layouts, strict=True)):
-        times = find_times(sentence, reference)
-        timed = frozenset(index for mention in times for index in range(mention.first, mention.last))
-        amounts = [
-            mention for mention in find_amounts(sentence) if timed.isdisjoint(range(mention.first, mention.last))
-        ]
-        source_at = partial(speakers.source, number)
-        yield Statement(text, sentence, layout, amounts, times, timed, source_at, article.published)
+        yield Statement(text, sentence, layout, partial(speakers.source, number), article.published, reference)
 
 
 def _reference(article: Article) -> dt.datetime | None:
@@ -107,7 +101,7 @@ def _readable(language: Language, article: Article) -> list[Sentence]:
 def _after_dateline(sentence: Sentence) -> int:
     """Where a sentence begins behind its dateline (BAGHDAD, Dec 13 (Dijla Wire) -): after a dash that stands alone."""
     for index, token in enumerate(sentence.tokens[:_DATELINE]):
-        if any(tag in token.tags for tag in ("say", "measure", "action")):
+        if token.word.mask & _STATES:
             return 0
         if index and token.text in "-–—" and token.start > sentence[index - 1].end and index + 1 < len(sentence):
             return _after_place(sentence, index + 1)
@@ -125,7 +119,8 @@ def _after_place(sentence: Sentence, index: int) -> int:
 def _is_sport(sentences: list[Sentence]) -> bool:
     """Whether the article is about sport, whose numbers, wins and signings are no claims of ours."""
     words = sum(len(sentence) for sentence in sentences)
-    sport: int = sum(token.tags.get("noise") == "sport" for sentence in sentences for token in sentence)
+    noise = (sentence[index] for sentence in sentences for index in sentence.having(_NOISE))
+    sport = sum(token.tags["noise"] == "sport" for token in noise)
     return sport >= max(_SPORT_WORDS, words / _SPORT_DENSITY)
 
 

@@ -81,7 +81,7 @@ class Word:
 
     `tags` is what any reading means, `mask` the same as bits; `starts` are the phrases that may begin with the word;
     `ambiguous` is true of a word that may be a finite verb and also something else, `is_finite` of one whose first
-    reading is one.
+    reading is one, `is_joined` of one whose first reading has `and` attached.
     """
 
     kind: str
@@ -94,12 +94,14 @@ class Word:
     mask: int = 0
     ambiguous: bool = False
     is_finite: bool = False
+    is_joined: bool = False
     noun: Word | None = None
 
     def __post_init__(self) -> None:
         self.ambiguous = len({reading.aspect is None for reading in self.readings}) == 2
         if (first := self.first) is not None:
             self.is_finite = (first.aspect or first.tags.get("tense")) in ("past", "present")
+            self.is_joined = "and" in first.proclitics
         for reading in self.readings:
             for key, value in reading.entry.tags.items():
                 self.tags.setdefault(key, value)
@@ -162,6 +164,10 @@ class Sentence:
     def end(self) -> int:
         """Where the last token ends."""
         return self.tokens[-1].end
+
+    def having(self, tags: int) -> list[int]:
+        """The indexes of the tokens that have any of the tags (a `mask`)."""
+        return [index for index, token in enumerate(self.tokens) if token.word.mask & tags]
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from models.concepts import concepts
 from models.language.claims.clauses import CLOSING_QUOTES, STRAIGHT_QUOTES, is_break, is_finite_verb, is_mark
 from models.language.claims.somebody import SOURCES, mention_after, mention_before
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Sentence, Token, mask
 
 _OPENING = frozenset(':“«„"')
 _OPENS_WITHIN = 20
 _CONTENT = ("action", "measure", "number", "scale")
 _STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
+_FRAMES = mask("cite", "say", "carries")
 _QUOTES = CLOSING_QUOTES | STRAIGHT_QUOTES
 
 
@@ -45,6 +46,9 @@ def find_frames(sentence: Sentence) -> list[Frame]:
     while index < len(sentence):
         token = sentence[index]
         frame = None
+        if not token.word.mask & _FRAMES:
+            index += 1
+            continue
         if "cite" in token.tags:
             frame = _citation(sentence, index)
         elif "say" in token.tags and (_utters(token) or "carries" in token.tags or "that" in token.tags):

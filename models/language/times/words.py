@@ -6,7 +6,7 @@ Put here: looking at one word and the one after. Keep out: the shapes of dates (
 from __future__ import annotations
 
 from models.language.lexicon import Reading, Token
-from models.language.numerals import Numeral, is_joined, read_numeral
+from models.language.numerals import Numeral, is_joined, read_numeral, starts_number
 
 DASHES = "-–—‐‑−"
 _COUNTED = ("head", "unit", "currency", "percent", "scale", "measure")
@@ -35,8 +35,10 @@ class Words:
 
     def numeral(self, index: int) -> Numeral | None:
         """The number in digits or words that begins here; not a vague one (dozens)."""
+        if not 0 <= index < len(self.tokens) or not starts_number(self.tokens[index]):
+            return None
         if index not in self._numerals:
-            numeral = read_numeral(self.tokens, index) if 0 <= index < len(self.tokens) else None
+            numeral = read_numeral(self.tokens, index)
             self._numerals[index] = None if numeral is None or getattr(numeral, "vague", None) is not None else numeral
         return self._numerals[index]
 
