@@ -121,7 +121,7 @@ def _is_sport(sentences: list[Sentence]) -> bool:
     words = sum(len(sentence) for sentence in sentences)
     noise = (sentence[index] for sentence in sentences for index in sentence.having(_NOISE))
     sport = sum(token.tags["noise"] == "sport" for token in noise)
-    return sport >= max(_SPORT_WORDS, words / _SPORT_DENSITY)
+    return bool(sport >= max(_SPORT_WORDS, words / _SPORT_DENSITY))
 
 
 def _after_title(article: Article) -> int:

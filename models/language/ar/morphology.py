@@ -7,6 +7,7 @@ Keep out: what they mean (`lexicon/*.yaml`).
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import tempfile
@@ -175,7 +176,10 @@ class Morphology:
 
             path = Path(folder) / "tawatur.db"
             path.write_text("".join(f"{line}\n" for line in self.database()), encoding="utf-8")
-            return Analyzer(MorphologyDB(str(path)), backoff="NONE")
+            analyzer = Analyzer(MorphologyDB(str(path)), backoff="NONE")
+            # All that is loaded by now stays to the end: the garbage collector need not go over it time and again.
+            gc.freeze()
+            return analyzer
 
     def database(self) -> Iterator[str]:
         """The lines of the ALMOR database (format: CALIMA Star, as camel-tools reads it)."""

@@ -18,15 +18,19 @@ class Words:
     def __init__(self, tokens: list[Token], day_first: bool) -> None:
         self.tokens = tokens
         self.day_first = day_first
+        self._tags = [token.tags for token in tokens]
+        self._length = len(tokens)
         self._numerals: dict[int, Numeral | None] = {}
 
     def tag(self, index: int, name: str) -> object | None:
         """The tag of the token, None outside the sentence."""
-        return self.tokens[index].word.tags.get(name) if 0 <= index < len(self.tokens) else None
+        return self._tags[index].get(name) if 0 <= index < self._length else None
 
     def timing(self, index: int) -> str | None:
         """How the word bounds the time after it; a preposition with a pronoun (فيها) bounds nothing."""
-        reading = self.tokens[index].word.reading("timing") if 0 <= index < len(self.tokens) else None
+        if not (0 <= index < self._length and "timing" in self._tags[index]):
+            return None
+        reading = self.tokens[index].word.reading("timing")
         return None if reading is None or reading.enclitic is not None else str(reading.tags["timing"])
 
     def is_mark(self, index: int, marks: str | frozenset[str]) -> bool:
@@ -63,7 +67,9 @@ class Words:
 
     def unit(self, index: int) -> tuple[str, Reading] | None:
         """The unit of time named here, with the reading that names it."""
-        reading = self.tokens[index].word.reading("period") if 0 <= index < len(self.tokens) else None
+        if not (0 <= index < self._length and "period" in self._tags[index]):
+            return None
+        reading = self.tokens[index].word.reading("period")
         return None if reading is None else (str(reading.tags["period"]), reading)
 
     def definite(self, index: int) -> bool:
