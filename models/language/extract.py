@@ -26,14 +26,14 @@ _PLACE_WORDS = 4
 _SPORT_WORDS, _SPORT_DENSITY = 3, 80
 _NOISE = mask("noise")
 _STATES = mask("say", "measure", "action")
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile("[A-Za-z]")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
+_LATIN = re.compile("[A-Za-z]+")
 
 
 def detect_language(text: str) -> str:
     """`ar` where at least a third of the letters are Arabic, else `en`."""
     sample = text[:5000]
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    arabic, latin = (len("".join(letters.findall(sample))) for letters in (_ARABIC, _LATIN))
     return "ar" if arabic * 2 >= latin and arabic else "en"
 
 

@@ -125,16 +125,20 @@ def _calls_for_verb(before: Token) -> bool:
 
 @dataclass(slots=True)
 class Layout:
-    """For each token of a sentence: the number of its clause, and whether it stands within a quotation."""
+    """For each token of a sentence: the number of its clause, and whether it stands within a quotation.
+
+    `begins` holds where each clause begins, and where the last one ends.
+    """
 
     clause: list[int]
     quoted: list[bool]
+    begins: list[int]
     still_open: bool
 
 
 def lay_out(sentence: Sentence, quote_open: bool) -> Layout:
     """Number the clauses of a sentence and mark what is quoted; `quote_open` says that a quotation runs into it."""
-    clause, quoted = [], []
+    clause, quoted, begins = [], [], [0]
     number, inside = 0, quote_open
     for index, token in enumerate(sentence.tokens):
         word = token.word
@@ -146,13 +150,16 @@ def lay_out(sentence: Sentence, quote_open: bool) -> Layout:
             elif token.text in STRAIGHT_QUOTES:
                 inside = not inside
             clause.append(number)
+            begins.append(index + 1)
             number += 1
         else:
             if index and word.readings and clause[-1] == number and _opens_clause(sentence, index):
+                begins.append(index)
                 number += 1
             clause.append(number)
         quoted.append(inside)
-    return Layout(clause, quoted, inside)
+    begins.append(len(clause))
+    return Layout(clause, quoted, begins, inside)
 
 
 def _opens_clause(sentence: Sentence, index: int) -> bool:

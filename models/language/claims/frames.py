@@ -42,24 +42,21 @@ class Frame:
 def find_frames(sentence: Sentence) -> list[Frame]:
     """The frames of speech of a sentence, in order."""
     frames: list[Frame] = []
-    index = 0
-    while index < len(sentence):
+    done = 0
+    for index in sentence.having(_FRAMES):
+        if index < done:
+            continue
         token = sentence[index]
         frame = None
-        if not token.word.mask & _FRAMES:
-            index += 1
-            continue
         if "cite" in token.tags:
             frame = _citation(sentence, index)
         elif "say" in token.tags and (_utters(token) or "carries" in token.tags or "that" in token.tags):
             frame = _speech(sentence, index)
         elif "carries" in token.tags:
             frame = Frame(index, index + 1, None, None, "said", carries=True, before=True)
-        if frame is None:
-            index += 1
-        else:
+        if frame is not None:
             frames.append(frame)
-            index = max(frame.last, index + 1)
+            done = frame.last
     return frames
 
 

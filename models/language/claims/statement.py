@@ -51,13 +51,8 @@ class Statement:
 
     def clause(self, index: int) -> tuple[int, int]:
         """The tokens, first to last (exclusive), of the clause that the token at `index` stands in."""
-        numbers = self.layout.clause
-        first = last = index
-        while first > 0 and numbers[first - 1] == numbers[index]:
-            first -= 1
-        while last < len(numbers) and numbers[last] == numbers[index]:
-            last += 1
-        return first, last
+        number = self.layout.clause[index]
+        return self.layout.begins[number], self.layout.begins[number + 1]
 
     def quoted(self, index: int) -> bool:
         """Whether the token stands within a quotation."""
