@@ -5,6 +5,8 @@ Put here: actor and object of an act. Keep out: noun phrases themselves (`nouns`
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
@@ -30,57 +32,90 @@ _HELD = frozenset({"election", "talks"})
 _OBJECT_WITHIN = 2
 # What may stand between an act and its object: the rest of an actor, a share or a stretch of the object.
 _PASSED_OVER = frozenset({"institution", "person", "office"})
-Pair = tuple[NounPhrase | None, NounPhrase | None]
+# Prepositions whose noun is no subject of the act that follows.
+_GOVERN = frozenset({"against", "with", "to", "by", "for", "from", "in", "at", "about", "on"})
 
 
-def actor_and_object(statement: Statement, act: Act, last: int) -> Pair:
-    """Who acts and what is acted on, of the classes that the action is news of; neither where nothing suits.
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who acts and what is acted on, None where nobody or nothing that we know; `suits`: of a class of the action's."""
+
+    actor: NounPhrase | None
+    target: NounPhrase | None
+    suits: bool
+
+
+def actor_and_object(statement: Statement, act: Act, last: int) -> Roles:
+    """Who acts and what is acted on, and whether one of them is of the classes that the action is news of.
 
     What moves by itself (انسحاب القوات, the troops withdraw) is the actor. Elsewhere the nouns after the act's word are
     the actor and then the object (وقعت الحكومة عقدا), or the object alone, whose actor may stand before.
     """
     sentence = statement.sentence
-    classes = concepts().actions[act.action].of
     after = _phrases(statement, act.index + 1, last)
     if act.action == "deadline":
         near = [phrase for phrase in after if _strangers(statement, act.index + 1, phrase.first) < _OBJECT_WITHIN]
-        return None, near[0] if near else read_noun_phrase(sentence, act.index, last)
+        return Roles(None, near[0] if near else read_noun_phrase(sentence, act.index, last), suits=True)
     begin = _subject_begins(statement, act)
-    before = _phrases(statement, begin, act.index)[-2:]
-    if len(before) == 2:
-        suits = [_class(phrase) in classes or _class(phrase) in _ACTORS for phrase in before]
-        before = before[:1] if suits == [True, False] else before[1:]
+    before = _leading(statement, begin, act)
     if act.action in _MOVES:
         return _mover(statement, act, before, after)
+    return _doer(statement, act, before, after, last)
+
+
+def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
+    """Who or what is named last before an act, where it may be its subject: not under a preposition (ضد الإرهابيين)."""
+    classes = concepts().actions[act.action].of
+    found = [p for p in _phrases(statement, begin, act.index) if not _is_governed(statement, p)][-2:]
+    if len(found) == 2:
+        suits = [_class(phrase) in classes or _class(phrase) in _ACTORS for phrase in found]
+        return found[:1] if suits == [True, False] else found[1:]
+    return found
+
+
+def _is_governed(statement: Statement, phrase: NounPhrase) -> bool:
+    """Whether an Arabic noun stands under a preposition of its own (ضد الجيش, مع الحكومة)."""
+    if phrase.first == 0:
+        return False
+    before = statement.sentence[phrase.first - 1]
+    return not before.text.isascii() and before.tags.get("preposition", "of") in _GOVERN
+
+
+def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[NounPhrase], last: int) -> Roles:
+    """The roles of an act that somebody does to something."""
+    sentence = statement.sentence
+    classes = concepts().actions[act.action].of
     finite = is_finite_verb(sentence[act.index])
     passive = act.first < act.index and "passive" in sentence[act.index - 1].tags
     nominal = is_nominal(statement, act.index)
     if nominal or (before and _apart(statement, before[0], act)):
         before = before if before and _class(before[0]) in _ACTORS else []
-    if before and _class(before[0]) in classes and (passive or _class(before[0]) not in _ACTORS):
+    acts_before = bool(before) and _class(before[0]) in _ACTORS
+    if before and _class(before[0]) in classes and (passive or not acts_before):
         target = _near(statement, after, act.index, classes) if act.action in _PROVIDES and not passive else None
         # What cannot act is acted on: المواقع سلمت, the election was postponed.
-        return (None, before[0]) if target is None else (before[0], target)
-    if finite and not passive and before and _class(before[0]) in _ACTORS:
+        return Roles(None, before[0], True) if target is None else Roles(before[0], target, True)
+    if finite and not passive and acts_before:
         target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
-        return (None, None) if target is None else (before[0], target)
+        return Roles(before[0], target or _any_near(statement, after, act.index), target is not None)
     leads = after and (_class(after[0]) in _ACTORS or (after[0].head in _GIVERS and act.action in _PROVIDES))
     if finite and not passive and leads and after[0].first == act.index + 1:
         target = _near(statement, after[1:], after[0].last - 1, classes) or _amounting(statement, act, last)
         if target is not None or act.action == "allocate":
-            return after[0], target
-        if concepts().heads[after[0].head].kind == "institution":
-            return None, None
+            return Roles(after[0], target, True)
+        if concepts().heads[after[0].head].kind == "institution" and _class(after[0]) not in classes:
+            return Roles(after[0], _any_near(statement, after[1:], after[0].last - 1), False)
     target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
-    if target is None or (act.action == "hold" and target.head not in _HELD):
-        return None, None
-    if before and _class(before[0]) in _ACTORS:
-        denied = act.status is Status.DENIED and is_nominal(statement, act.index)
-        return None if denied else before[0], target
-    return (None if passive or is_nominal(statement, act.index) else _carried(statement, act)), target
+    suits = target is not None and (act.action != "hold" or target.head in _HELD)
+    target = target if suits else _any_near(statement, after, act.index)
+    denied = act.status is Status.DENIED and nominal
+    if acts_before:
+        return Roles(None if denied else before[0], target, suits)
+    return Roles(None if passive or nominal else _carried(statement, act), target, suits)
 
 
-def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list[NounPhrase]) -> Pair:
+def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list[NounPhrase]) -> Roles:
+    """The roles of an act that somebody does by moving."""
     classes = concepts().actions[act.action].of
     nominal = is_nominal(statement, act.index)
     before = [phrase for phrase in before if _leads_to(statement, phrase, act, nominal)]
@@ -91,16 +126,15 @@ def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list
     candidates.sort(key=lambda phrase: _class(phrase) == "institution")
     mover = next((phrase for phrase in candidates if _class(phrase) in classes), None)
     mover = mover or _by_adjective(statement, act)
-    if mover is None:
-        return None, None
-    if mover in after and _strangers(statement, act.index + 1, mover.first) >= _OBJECT_WITHIN:
-        return None, None
+    if mover is None or (mover in after and _strangers(statement, act.index + 1, mover.first) >= _OBJECT_WITHIN):
+        acts = before[0] if before and _class(before[0]) in _ACTORS else None
+        return Roles(acts or _carried(statement, act), None, False)
     if act.action in _MOVERS and _class(mover) in _MOVED:
         actor = before[0] if before and before[0] is not mover and _class(before[0]) in _ACTORS else None
-        return actor, mover
+        return Roles(actor, mover, True)
     if act.action == "fight":
-        return mover, next((phrase for phrase in after if phrase is not mover), None)
-    return mover, None
+        return Roles(mover, next((phrase for phrase in after if phrase is not mover), None), True)
+    return Roles(mover, None, True)
 
 
 def _by_adjective(statement: Statement, act: Act) -> NounPhrase | None:
@@ -177,6 +211,15 @@ def _near(statement: Statement, phrases: list[NounPhrase], index: int, classes: 
         if _class(phrase) not in _PASSED_OVER:
             break
     return None
+
+
+def _any_near(statement: Statement, phrases: list[NounPhrase], index: int) -> NounPhrase | None:
+    """The noun phrase right after `index`, of whatever class: what is acted on where it is no usual object."""
+    phrase = next(iter(phrases), None)
+    if phrase is None or _strangers(statement, index + 1, phrase.first) > 0:
+        return None
+    between = statement.sentence.tokens[index + 1 : phrase.first]
+    return None if any(_dates(token) or "action" in token.tags for token in between) else phrase
 
 
 def _dates(token: Token) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from models.claim import Claim, Kind, Status
 from models.concepts import concepts
-from models.language.claims.acting import actor_and_object
+from models.language.claims.acting import Roles, actor_and_object
 from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, is_named_for, is_nominal, read_act
@@ -23,6 +23,8 @@ _MOST_WORDS = 18
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
 _OF_ITS_OWN = frozenset({"withdraw", "remain", "deploy", "return", "resign", "commit", "continue", "arrive", "fight"})
 _STATES = mask("action", "negation", "ongoing", "denial")
+# Who can answer for an act.
+_RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
 _CLOSES = ("that", "clause", "relative", "cite")
 
 
@@ -219,9 +221,9 @@ def _reach(statement: Statement, act: Act) -> int:
 
 def _claim(statement: Statement, act: Act, last: int, extractor: str) -> Claim | None:
     sentence = statement.sentence
-    subject, target = actor_and_object(statement, act, last)
-    unnamed = subject is None and target is None and not _is_denied_by_name(statement, act)
-    if unnamed or last - act.first < 2:
+    roles = actor_and_object(statement, act, last)
+    subject, target = roles.actor, roles.target
+    if last - act.first < 2 or not (roles.suits or _is_asserted(statement, act, roles)):
         return None
     counted = act.status is Status.ANNOUNCED and act.action in ANNOUNCED_WHEN_DONE and is_nominal(statement, act.index)
     done = (act.status in (Status.COMPLETED, Status.ONGOING) or counted) and not act.negated
@@ -264,6 +266,29 @@ def _claim(statement: Statement, act: Act, last: int, extractor: str) -> Claim |
         negated=act.negated,
         period=period(when, statement.text),
     )
+
+
+def _is_asserted(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether an act on no usual object is a claim all the same: an institution does it, or somebody answers for it."""
+    if _needs_object(statement.sentence[act.index]):
+        return False
+    acts = roles.actor is not None and concepts().heads[roles.actor.head].kind in _RESPONSIBLE
+    nominal = is_nominal(statement, act.index)
+    if act.status is Status.DENIED:
+        return _is_denied_by_name(statement, act) or acts or roles.target is not None or not nominal
+    if act.status is Status.COMPLETED and not act.negated:
+        return acts and not nominal
+    if act.status is Status.ONGOING:
+        return acts and act.action in ("commit", "continue", "suspend")
+    if act.status is Status.HYPOTHETICAL:
+        return acts
+    return acts or statement.source_at(act.index).speaker is not None
+
+
+def _needs_object(token: Token) -> bool:
+    """Whether the word is an act only with what it acts on (حل البرلمان, not حل الأزمة)."""
+    reading = token.word.reading("action")
+    return reading is not None and "with_object" in reading.tags
 
 
 def _is_denied_by_name(statement: Statement, act: Act) -> bool:
