@@ -39,6 +39,7 @@ _TELEPHONE = 7
 _MEASURED = (MentionKind.MONEY, MentionKind.QUANTITY)
 _NOUNS = mask("head", "unit", "currency")
 _BEGINS = STARTING | _NOUNS
+_IN_UNITS = mask("unit", "currency", "percent", "narrows", "issues")
 _BARE = Unit()
 
 
@@ -58,7 +59,7 @@ def find_amounts(sentence: Sentence) -> list[Mention]:
     tokens = sentence.tokens
     found: list[Mention] = []
     free = 0
-    for index in (index for index, token in enumerate(tokens) if token.kind == "number" or token.word.mask & _BEGINS):
+    for index in sentence.having(_BEGINS):
         if index < free:
             continue
         mention = _amount(tokens, index, free) or _said_by_the_noun(tokens, index, free)
@@ -384,7 +385,7 @@ def _said_by_the_noun(tokens: list[Token], index: int, free: int) -> Mention | N
     reading = next((r for tag in ("head", "unit", "currency") if (r := token.word.reading(tag)) is not None), None)
     if reading is None or reading.entry.grammar != "noun" or "al" in reading.proclitics or reading.enclitic is not None:
         return None
-    unit, last = read_unit(tokens, index) or (_BARE, index + 1)
+    unit, last = (token.word.mask & _IN_UNITS and read_unit(tokens, index)) or (_BARE, index + 1)
     value = 2.0
     if reading.number == "sg":
         part = None if unit is _BARE else _part_after(tokens, last, unit)

@@ -89,7 +89,8 @@ def _readable(language: Language, article: Article) -> list[Sentence]:
     for sentence in language.sentences(article.text):
         if sentence.start < body:
             continue
-        sentence = Sentence(sentence.tokens[_after_dateline(sentence) :])
+        if begin := _after_dateline(sentence):
+            sentence = Sentence(sentence.tokens[begin:])
         if any(token.tags.get("noise") == "related" for token in sentence.tokens[:3]):
             if len(sentence) <= 4:
                 break

@@ -75,13 +75,18 @@ def mask(*tags: str) -> int:
     return bits
 
 
+# What a word is besides its tags, in its mask: digits, a punctuation mark, known to the lexicon, a finite verb.
+NUMBER, MARK, KNOWN, FINITE = (mask(f"({kind})") for kind in ("number", "mark", "known", "finite"))
+_KINDS = {"number": NUMBER, "mark": MARK}
+
+
 @dataclass(slots=True)
 class Word:
     """A spelling as it stands in texts, with all its readings; one object for all tokens that share the spelling.
 
-    `tags` is what any reading means, `mask` the same as bits; `starts` are the phrases that may begin with the word;
-    `ambiguous` is true of a word that may be a finite verb and also something else, `is_finite` of one whose first
-    reading is one, `is_joined` of one whose first reading has `and` attached.
+    `tags` is what any reading means, `mask` the same and the kind of word as bits; `starts` are the phrases that may
+    begin with the word; `ambiguous` is true of a word that may be a finite verb and also something else, `is_finite` of
+    one whose first reading is one, `is_joined` of one whose first reading has `and` attached.
     """
 
     kind: str
@@ -105,7 +110,7 @@ class Word:
         for reading in self.readings:
             for key, value in reading.entry.tags.items():
                 self.tags.setdefault(key, value)
-        self.mask = mask(*self.tags)
+        self.mask = mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN * bool(self.readings) | FINITE * self.is_finite
 
     @property
     def first(self) -> Reading | None:
@@ -151,9 +156,13 @@ class Token(Piece):
 
 @dataclass(slots=True)
 class Sentence:
-    """The tokens of one sentence; `start` and `end` are its offsets in the text."""
+    """The tokens of one sentence, and the masks of their words; `start` and `end` are its offsets in the text."""
 
     tokens: list[Token]
+    masks: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.masks = [token.word.mask for token in self.tokens]
 
     @property
     def start(self) -> int:
@@ -167,7 +176,12 @@ class Sentence:
 
     def having(self, tags: int) -> list[int]:
         """The indexes of the tokens that have any of the tags (a `mask`)."""
-        return [index for index, token in enumerate(self.tokens) if token.word.mask & tags]
+        return [index for index, found in enumerate(self.masks) if found & tags]
+
+    def read_as_noun(self, index: int) -> None:
+        """Drop the readings of a token as a finite verb."""
+        self.tokens[index].read_as_noun()
+        self.masks[index] = self.tokens[index].word.mask
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.language.lexicon import Sentence, Token, mask
+from models.language.lexicon import FINITE, KNOWN, MARK, Sentence, Token, mask
 
 OPENING_QUOTES = frozenset("“«„")
 CLOSING_QUOTES = frozenset("”»")
@@ -20,6 +20,7 @@ _TERMINALS = frozenset(".!?؟")
 _ENDS = _BREAKS | _TERMINALS
 _OPENS = mask("that", "relative", "clause")
 _OPENS_CLAUSE = _OPENS | mask("condition")
+_MAY_OPEN = _OPENS_CLAUSE | MARK | FINITE | mask("timing")
 _STATES = mask("action", "measure")
 
 
@@ -69,25 +70,24 @@ def settle_nouns(sentence: Sentence) -> None:
     """
     waiting = False
     listing = False
-    for index, token in enumerate(sentence.tokens):
+    for index in sentence.having(KNOWN | MARK):
+        token = sentence[index]
         word = token.word
-        if not word.readings and token.kind != "mark":
-            continue
         if token.text.isascii():
             described = index + 1 < len(sentence) and "head" in sentence[index + 1].tags
             describes = described and _is_participle(token) and index > 0 and _opens_noun(sentence[index - 1])
             if describes or (word.ambiguous and index and not _may_precede_verb(sentence[index - 1])):
-                token.read_as_noun()
+                sentence.read_as_noun(index)
             continue
         if is_break(token):
             waiting = waiting and (aside_begins(sentence, index) is not None or aside_ends(sentence, index) is not None)
         elif word.mask & _OPENS:
             waiting = listing = False
         elif word.ambiguous and listing and word.is_joined:
-            token.read_as_noun()
+            sentence.read_as_noun(index)
         elif word.ambiguous and index and (waiting or "that" in sentence[index - 1].tags):
             if not _calls_for_verb(sentence[index - 1]):
-                token.read_as_noun()
+                sentence.read_as_noun(index)
         elif word.is_finite:
             waiting = "auxiliary" not in token.tags
         elif word.is_joined:
@@ -138,27 +138,31 @@ class Layout:
 
 def lay_out(sentence: Sentence, quote_open: bool) -> Layout:
     """Number the clauses of a sentence and mark what is quoted; `quote_open` says that a quotation runs into it."""
-    clause, quoted, begins = [], [], [0]
+    clause: list[int] = []
+    quoted: list[bool] = []
+    begins = [0]
     number, inside = 0, quote_open
-    for index, token in enumerate(sentence.tokens):
-        word = token.word
-        if is_break(token):
+    for index in sentence.having(_MAY_OPEN):
+        token = sentence[index]
+        ends = is_break(token)
+        if not ends and (not index or begins[-1] == index or not _opens_clause(sentence, index)):
+            continue
+        begin = index + ends
+        clause += [number] * (begin - len(clause))
+        quoted += [inside] * (index - len(quoted))
+        begins.append(begin)
+        number += 1
+        if ends:
             if token.text in OPENING_QUOTES:
                 inside = True
             elif token.text in CLOSING_QUOTES:
                 inside = False
             elif token.text in STRAIGHT_QUOTES:
                 inside = not inside
-            clause.append(number)
-            begins.append(index + 1)
-            number += 1
-        else:
-            if index and word.readings and clause[-1] == number and _opens_clause(sentence, index):
-                begins.append(index)
-                number += 1
-            clause.append(number)
-        quoted.append(inside)
-    begins.append(len(clause))
+            quoted.append(inside)
+    clause += [number] * (len(sentence) - len(clause))
+    quoted += [inside] * (len(sentence) - len(quoted))
+    begins.append(len(sentence))
     return Layout(clause, quoted, begins, inside)
 
 

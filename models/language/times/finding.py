@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from models.language.lexicon import Sentence, mask
+from models.language.lexicon import NUMBER, Sentence, mask
 from models.language.mention import Grain, Mention, MentionKind
+from models.language.numerals import STARTING
 from models.language.times import calendar
 from models.language.times.calendar import GRAINS, Interval
 from models.language.times.context import TIME_TAGS, Context, Found
@@ -24,10 +25,14 @@ from models.language.times.words import DASHES
 from models.language.times.years import lone_year
 
 _NAMES = mask(*TIME_TAGS - {"shift", "part", "timing", "era"})
-_MAY_NAME = _NAMES | mask("fraction")
+_MAY_NAME = _NAMES | NUMBER | mask("fraction")
 # How far before the word that names a time an expression may begin ('within no more than two hundred and ten days').
 _REACH = 8
-_BEGINS = mask(*TIME_TAGS, "number", "ordinal", "fraction", "scale", "last", "many", "vague", "daypart", "dated")
+_COUNTS = mask("number", "ordinal", "fraction", "scale", "last", "many", "vague", "daypart", "dated")
+_BEGINS = NUMBER | mask(*TIME_TAGS) | _COUNTS
+_TIMING = mask("timing")
+# What may follow a preposition of time.
+_TIMELY = _BEGINS | STARTING | mask("article", "joins", "dated", "comparator", "some")
 _BOUNDS = frozenset(("by", "before", "until", "within"))
 
 
@@ -37,7 +42,7 @@ def find_times(sentence: Sentence, reference: dt.datetime | None) -> list[Mentio
     Dates carry inclusive days in `since` and `until`, both None where the text leaves them open ('in the coming days')
     or no such day exists (31 February). Durations carry `seconds`, and low = high = their number where one unit counts.
     """
-    names = [i for i, token in enumerate(sentence.tokens) if token.kind == "number" or token.word.mask & _MAY_NAME]
+    names = sentence.having(_MAY_NAME)
     return _Finder(sentence, reference).all(names) if names else []
 
 
@@ -57,13 +62,18 @@ class _Finder(Context):
                 continue
             index = max(last, name - _REACH)
             while index <= name:
-                token = self.tokens[index]
-                begins = token.kind == "number" or token.word.mask & _BEGINS
-                one = self._expression(index) if begins else None
+                one = self._expression(index) if self._may_begin(index) else None
                 if one is not None:
                     found.append(self._mention(one))
                 index = last = index + 1 if one is None else max(one.last, index + 1)
         return found
+
+    def _may_begin(self, index: int) -> bool:
+        """Whether a time may begin at a token; a preposition begins one only before what may belong to it."""
+        found = self.masks[index] & _BEGINS
+        if found != _TIMING:
+            return found != 0
+        return index + 1 < len(self.masks) and self.masks[index + 1] & _TIMELY != 0
 
     def _names_time(self, index: int) -> bool:
         """Whether a token names a time, or is a number that may be one: every expression has one near its beginning."""

@@ -12,15 +12,13 @@ from dataclasses import replace
 from functools import reduce
 from operator import or_
 
-from models.language.lexicon import Token, mask
+from models.language.lexicon import NUMBER, Token, mask
 from models.language.times.days import Days
 from models.language.times.digits import Step, clock, numeric
 from models.language.times.said import Said
 from models.language.times.words import DASHES
 
-# Digits have no tags: they go by a mask of their own.
-_DIGITS = mask("digits")
-_NUMBER = _DIGITS | mask("number", "scale", "ordinal", "vague")
+_NUMBER = NUMBER | mask("number", "scale", "ordinal", "vague")
 
 
 class Reader(Days):
@@ -71,7 +69,7 @@ class Reader(Days):
         if index >= len(self.tokens):
             return None
         token = self.tokens[index]
-        kinds = _DIGITS if token.kind == "number" else token.word.mask
+        kinds = token.word.mask
         if not kinds & _READ or (said.anchored and self.begins_anew(index)):
             return None
         for triggers, read in _READERS:
@@ -127,8 +125,8 @@ class Reader(Days):
 
 # What may begin at a token, by its tags, in the order of trying.
 _READERS: tuple[tuple[int, Callable[[Reader, int, Said], Step | None]], ...] = (
-    (_DIGITS, numeric),
-    (_DIGITS | mask("period"), clock),
+    (NUMBER, numeric),
+    (NUMBER | mask("period"), clock),
     (mask("today", "period"), Reader._today),
     (mask("weekday", "period", "shift"), Reader._weekday),
     (_NUMBER | mask("last", "period"), Reader._nth),
@@ -137,7 +135,7 @@ _READERS: tuple[tuple[int, Callable[[Reader, int, Said], Step | None]], ...] = (
     (_NUMBER | mask("period"), Reader._year),
     (_NUMBER | mask("last", "period", "fraction"), Reader._quarter),
     (_NUMBER | mask("period", "shift"), Reader._placed),
-    (_DIGITS | mask("decade"), Reader._decade),
+    (NUMBER | mask("decade"), Reader._decade),
     (mask("season", "shift"), Reader._season),
     (mask("feast"), Reader._feast),
     (mask("part", "last", "period"), Reader._part),
