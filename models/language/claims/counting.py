@@ -13,10 +13,11 @@ from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.statement import Statement
-from models.language.lexicon import Token
+from models.language.lexicon import Token, mask
 from models.language.mention import Mention, MentionKind
 
 _COUNTED_WITHIN = 4
+_MEASURE = mask("measure")
 # What happens to persons, and is counted also where a noun alone says that it was one.
 SINGULAR_MEASURES = frozenset(
     {"killed", "injured", "arrested", "kidnapped", "rescued", "released", "missing", "surrendered", "executed"}
@@ -126,8 +127,8 @@ def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:
     """One, said by a noun alone after a word of toll or arrest: مقتل جندي, اعتقال أحد الإرهابيين, killed a soldier."""
     sentence = statement.sentence
     taken = {index for count in counts for index in range(count.first, count.last)}
-    for index, token in enumerate(sentence):
-        if token.tags.get("measure") not in SINGULAR_MEASURES or index in taken:
+    for index in sentence.having(_MEASURE):
+        if sentence[index].tags["measure"] not in SINGULAR_MEASURES or index in taken:
             continue
         if _is_negated(statement, index):
             continue

@@ -66,7 +66,8 @@ _ORDERED = frozenset({"decided", "demanded"})
 _OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
 _GOVERNING = (
-    "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation", "postponed",
+    "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation",
+    "postponed",
 )  # fmt: skip
 
 
@@ -142,7 +143,7 @@ def _is_undone(statement: Statement, index: int) -> bool:
 
 
 def _settles_act(statement: Statement, index: int, action: str) -> bool:
-    """Whether what is voted, agreed or pledged is itself an act, which is then the claim (صوت المجلس على تمديد المهلة)."""
+    """Whether what is voted, agreed or pledged is itself an act, which is then the claim (صوت على تمديد المهلة)."""
     sentence = statement.sentence
     if action not in _SETTLED or not is_finite_verb(sentence[index]):
         return False
@@ -187,7 +188,9 @@ def _status(
         return Status.ONGOING
     if any("condition" in tags for tags in governors):
         return Status.HYPOTHETICAL
-    denied = any("denial" in tags for tags in governors) or "denied" in said or (verb == "denied" and not said & _OWN_WORDS)
+    denied = (
+        any("denial" in tags for tags in governors) or "denied" in said or (verb == "denied" and not said & _OWN_WORDS)
+    )
     if denied or _denied_after(statement, index) or _is_none_made(statement, index):
         return Status.DENIED
     if any("opinion" in tags for tags in governors):
@@ -319,7 +322,10 @@ def _is_ahead(statement: Statement, index: int) -> bool:
     if statement.published is None:
         return False
     return any(
-        first < mention.last and mention.first < last and mention.since is not None and mention.since > statement.published
+        first < mention.last
+        and mention.first < last
+        and mention.since is not None
+        and mention.since > statement.published
         for mention in statement.times
     )
 
