@@ -388,7 +388,8 @@ def _governors(statement: Statement, index: int) -> list[Token]:
             if "say" in tags and "relative" not in sentence[max(0, position - 1)].tags:
                 break
         elif is_finite_verb(token) and "auxiliary" not in tags:
-            if not ((opened or topic) and position and "relative" in sentence[position - 1].tags):
+            narrows = position > 0 and "relative" in sentence[position - 1].tags
+            if not (narrows and (opened or topic)):
                 break
     return found
 
