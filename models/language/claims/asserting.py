@@ -11,7 +11,7 @@ from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.acting import Roles, is_predicate
 from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break, is_finite_verb, is_mark
-from models.language.claims.governing import is_named_for, is_nominal
+from models.language.claims.governing import governors, is_named_for, is_nominal
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
 from models.language.claims.statement import Statement
@@ -20,6 +20,9 @@ from models.language.lexicon import Sentence, Token
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
 _BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
 _OF_ITS_OWN = _BY_ITSELF | {"commit", "participate", "reject", "approve", "support"}
+_LONG_NAME = 3
+_PASTIME_WITHIN = 7
+_OFFICES = frozenset({"minister", "president", "prime_minister", "leader", "state"})
 # Who can answer for an act.
 _RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
 
@@ -92,8 +95,92 @@ def _is_done_to_it(token: Token) -> bool:
 
 
 def _is_addressed(token: Token) -> bool:
-    """Whether you act (افتتحتم), in whatever way the word is read."""
-    return all(reading.person == "2" for reading in token.word.readings if "action" in reading.tags)
+    """Whether you or I act (افتتحتم, سأحل), in whatever way the word is read."""
+    readings = [reading for reading in token.word.readings if "action" in reading.tags]
+    return all(reading.person == "2" or (reading.person == "1" and reading.number == "sg") for reading in readings)
+
+
+def _is_topic(statement: Statement, index: int) -> bool:
+    """Whether a verbal noun is only what something else is about or comes of (قضية فرض, كلفة تنفيذ, بسبب إغلاق)."""
+    sentence = statement.sentence
+    if not is_nominal(statement, index):
+        return False
+    reading = sentence[index].word.reading("action")
+    if index == 0 or reading is None or reading.entry.grammar == "adj":
+        return False
+    before = sentence[index - 1]
+    if "presupposes" in before.tags:
+        return not _is_denied(statement, index)
+    if sentence[index].text.isascii() or reading.proclitics & {"and", "bi", "li"} or before.kind != "word":
+        return False
+    if "measure" in before.tags and "action" not in before.tags and "say" not in before.tags:
+        return True
+    return _is_loose(before) and not _closes_name(statement, index - 1)
+
+
+def _is_denied(statement: Statement, index: int) -> bool:
+    return any("denial" in token.tags or token.tags.get("say") == "denied" for token in governors(statement, index))
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a word is none of ours and indefinite, so that a noun behind it may be its genitive."""
+    return token.kind == "word" and not token.tags and not token.form.startswith("ال")
+
+
+def _closes_name(statement: Statement, index: int) -> bool:
+    """Whether the word may end the name of who acts: of who speaks, behind an office or title, right behind a verb."""
+    sentence = statement.sentence
+    first = index
+    while first > max(0, index - _LONG_NAME) and _is_loose(sentence[first - 1]):
+        first -= 1
+    if index in statement.speaking or first == 0:
+        return index in statement.speaking
+    before = sentence[first - 1]
+    named = any(tag in before.tags for tag in ("title", "role", "given", "kin", "body", "place", "qualifier"))
+    return named or before.tags.get("head") in _OFFICES or (is_finite_verb(before) and "say" in before.tags)
+
+
+def _is_of_no_weight(statement: Statement, index: int) -> bool:
+    """Whether what is acted on makes it no policy: a level, a standard, awareness, a festival, a match."""
+    sentence = statement.sentence
+    last = min(len(sentence), index + 3)
+    for position in range(index + 1, last):
+        token = sentence[position]
+        if "abstract" in token.tags and "head" not in token.tags:
+            return True
+        if is_break(token) or "preposition" in token.tags or is_joined(token):
+            break
+    first, end = statement.clause(index)
+    for position in range(max(first, index - _PASTIME_WITHIN), min(end, index + _PASTIME_WITHIN)):
+        tags = sentence[position].tags
+        if "pastime" in tags or tags.get("noise") == "sport":
+            return True
+    return False
+
+
+def _is_occasion(statement: Statement, index: int) -> bool:
+    """Whether the act only says when something else happened (عندما انسحب, بعد أن أقر, after the troops left)."""
+    sentence = statement.sentence
+    if not is_finite_verb(sentence[index]):
+        return False
+    first, _ = statement.clause(index)
+    for position in range(index - 1, first - 2, -1):
+        if position < 0:
+            break
+        token = sentence[position]
+        if "occasion" in token.tags:
+            return True
+        if "that" in token.tags:
+            return position > 0 and _opens_time(sentence[position - 1])
+        if token.text.isascii() and _opens_time(token) and position not in statement.timed:
+            return True
+        if is_break(token) or is_finite_verb(token):
+            break
+    return False
+
+
+def _opens_time(token: Token) -> bool:
+    return token.tags.get("timing") in ("after", "before", "since", "until") and "preposition" not in token.tags
 
 
 def _is_relay(statement: Statement, index: int) -> bool:
@@ -208,6 +295,9 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Statement, int], bool]], ...] = (
     ("presupposed in a relative clause", _is_presupposed),
     ("a question", _asks),
     ("describes or dates", _describes),
+    ("says when something else happened", _is_occasion),
+    ("a topic", _is_topic),
+    ("of no weight", _is_of_no_weight),
     ("I or you act", _is_chat),
     ("a condition", _is_condition),
 )

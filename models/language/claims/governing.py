@@ -87,6 +87,8 @@ def governors(statement: Statement, index: int) -> list[Token]:
                 position = _that_before(sentence, position) or position
             continue
         if any(tag in tags for tag in GOVERNING):
+            if "orders" in tags and nominal and not _is_prepositional(sentence, position + 1, index):
+                continue
             far = index - position > (NOUN_GOVERNS_WITHIN if "modality" in tags else GOVERNED_WITHIN)
             if far and not is_finite_verb(token) and not copular:
                 continue
@@ -100,6 +102,14 @@ def governors(statement: Statement, index: int) -> list[Token]:
             if not (narrows and (opened or topic)):
                 break
     return found
+
+
+def _is_prepositional(sentence: Sentence, first: int, index: int) -> bool:
+    """Whether the noun at `index`, or one it is joined with, stands under a preposition (بسحب القوات وتسليم القاعدة)."""
+    for token in sentence.tokens[first : index + 1]:
+        if "preposition" in token.tags or (token.word.first is not None and token.word.first.proclitics & {"bi", "li"}):
+            return True
+    return False
 
 
 def _that_before(sentence: Sentence, index: int) -> int | None:
