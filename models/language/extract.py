@@ -13,7 +13,7 @@ from functools import cache, partial
 from models.claim import Article, Claim
 from models.language import ar, en
 from models.language.amounts import find_amounts
-from models.language.claims.clauses import lay_out, settle_nouns
+from models.language.claims.clauses import lay_out, settle_nouns, tie_names
 from models.language.claims.lengths import length_claims
 from models.language.claims.money import home_of
 from models.language.claims.numeric import numeric_claims
@@ -68,6 +68,7 @@ def statements(article: Article) -> Iterator[Statement]:
     layouts = []
     quote_open = False
     for sentence in sentences:
+        tie_names(sentence)
         settle_nouns(sentence)
         layout = lay_out(sentence, quote_open)
         layouts.append(layout)

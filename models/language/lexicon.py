@@ -102,6 +102,13 @@ class Word:
             self.noun = Word(self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
         return self.noun
 
+    def as_verb(self) -> Word:
+        """The same word in the present tense, if it may be that (أن تسلم: that it hands over, not: that receiving)."""
+        present = tuple(reading for reading in self.readings if reading.aspect == "present")
+        if not present or self.readings[0].aspect == "present":
+            return self
+        return Word(self.form, present, self.capitalised, self.starts, proclitics=self.proclitics)
+
     def reading(self, tag: str) -> Reading | None:
         """The first reading that carries the tag."""
         for reading in self.readings:
@@ -308,7 +315,12 @@ def load_entries(folder: Path) -> list[Entry]:
             if grammar not in _GRAMMARS:
                 raise LexiconError(f"{where}: a line begins with one of {', '.join(_GRAMMARS)}, not {grammar!r}")
             forms = line.pop(grammar)
-            forms = tuple(str(form) for form in (forms if isinstance(forms, list) else [forms]))
+            forms = forms if isinstance(forms, list) else [forms]
+            if any(isinstance(form, bool) for form in forms):
+                raise LexiconError(
+                    f"{where}: yes, no, on, off, true, false are truth values to YAML: put such a word in quotes"
+                )
+            forms = tuple(str(form) for form in forms)
             if grammar not in ("verb", "phrase") and any(" " in form for form in forms):
                 raise LexiconError(f"{where}: several words are a phrase, not a {grammar}")
             plurals = line.pop("plural", ())

@@ -139,7 +139,10 @@ class Morphology:
                 (id(reading.entry), reading.proclitics, reading.number, reading.aspect, reading.enclitic), reading
             )
         closed = [r for r in found.values() if r.entry.grammar == "word" and not r.proclitics and r.enclitic is None]
-        return tuple(closed or sorted(found.values(), key=lambda r: (len(r.proclitics), r.enclitic is not None)))
+        return tuple(
+            closed
+            or sorted(found.values(), key=lambda r: (len(r.proclitics), r.enclitic is not None, r.aspect is None))
+        )
 
     def _may_be_ours(self, form: str) -> bool:
         length = len(form)

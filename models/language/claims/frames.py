@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from models.concepts import concepts
 from models.language.claims.clauses import CLOSING_QUOTES, STRAIGHT_QUOTES, aspect, is_break, is_finite_verb, is_mark
-from models.language.claims.somebody import SOURCES, mention_after, mention_before
+from models.language.claims.somebody import SOURCES, is_unlikely_verb, mention_after, mention_before
 from models.language.lexicon import Sentence, Token
 
 _OPENING = frozenset(':“«„"')
@@ -165,7 +165,7 @@ def _cited_between(sentence: Sentence, index: int, opens: int | None) -> tuple[i
 
 def _utters(token: Token) -> bool:
     """Whether the token is a verb of saying in a form that frames speech: finite, or a gerund (adding that)."""
-    return aspect(token, "say") in ("past", "present", "gerund")
+    return aspect(token, "say") in ("past", "present", "gerund") and not is_unlikely_verb(token)
 
 
 def _is_future(token: Token) -> bool:

@@ -38,11 +38,8 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
             end += 1
             continue
         addressed = end > start and (_is_addressed(token) or _is_another(sentence, end))
-        if (
-            addressed
-            or _bounds_mention(token)
-            or (end > start and (is_finite_verb(token) or _is_past_name(sentence, end, start)))
-        ):
+        verb = is_finite_verb(token) and not is_unlikely_verb(token)
+        if addressed or _bounds_mention(token) or (end > start and (verb or _is_past_name(sentence, end, start))):
             break
         end += 1
     while end > start and is_break(sentence[end - 1]):
@@ -234,6 +231,8 @@ def _bounds_mention(token: Token) -> bool:
     tags = token.tags
     if is_break(token) or token.kind == "number" or token.text.startswith("لل"):
         return True
+    if is_unlikely_verb(token):
+        return False
     if any(tag in tags for tag in _BOUNDING) and "kin" not in tags and not _is_given(token):
         return True
     if ("action" in tags or "measure" in tags) and "head" not in tags and "qualifier" not in tags:
@@ -259,7 +258,13 @@ def _may_be_name(token: Token, latin: bool) -> bool:
         return False
     if latin:
         return token.word.capitalised and not any(tag in token.tags for tag in ("role", "head", "qualifier", "body"))
-    return not token.tags or "given" in token.tags or _is_given(token)
+    return not token.tags or "given" in token.tags or _is_given(token) or is_unlikely_verb(token)
+
+
+def is_unlikely_verb(token: Token) -> bool:
+    """Whether an Arabic word is a verb of ours only by its letters, as نخلة (we clear it) is: a name."""
+    readings = token.word.readings
+    return bool(readings) and all(r.aspect == "present" and r.person == "1" and r.enclitic for r in readings)
 
 
 def _is_given(token: Token) -> bool:
