@@ -102,6 +102,11 @@ class Word:
             self.noun = Word(self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
         return self.noun
 
+    def without_jussive(self) -> Word:
+        """The same word without its readings as a shortened verb."""
+        readings = tuple(r for r in self.readings if not (r.construct and r.aspect == "present"))
+        return Word(self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
+
     def as_verb(self) -> Word:
         """The same word in the present tense, if it may be that (أن تسلم: that it hands over, not: that receiving)."""
         present = tuple(reading for reading in self.readings if reading.aspect == "present")
@@ -281,9 +286,17 @@ class Language:
 def _settle(tokens: list[Token]) -> list[Token]:
     """Read as nouns the words that may be noun or verb (دعم, نشر, support) where only a noun can stand."""
     for before, token in pairwise(tokens):
+        first = token.word.first
+        if first is not None and first.construct and first.aspect == "present" and not _shortens(before, first):
+            token.word = token.word.without_jussive()
         if token.word.ambiguous and _calls_for_noun(before.word):
             token.word = token.word.as_noun()
     return tokens
+
+
+def _shortens(before: Token, verb: Reading) -> bool:
+    """Whether a verb may stand in its shortened form here (لم يعد, لا تعد, ليعد)."""
+    return "li" in verb.proclitics or before.tags.get("negation") in ("past", "present")
 
 
 def _calls_for_noun(before: Word) -> bool:

@@ -27,6 +27,9 @@ _FEATURES = ("pcl", "gen", "num", "asp", "per", "con", "enc")
 _UNSET = "-"
 _WITH_PRONOUN = "+pronoun"
 
+# A verb shortened behind لم and لا (لم يعد): the feature is the one by which nouns tell their construct.
+_JUSSIVE = {"con": "y"}
+
 # Suffix categories of a noun or adjective: ending, features of the form, whether a pronoun may or must follow.
 _Suffixes = Sequence[tuple[str, dict[str, str], bool | Literal["must"]]]
 _NOMINAL: dict[str, _Suffixes] = {
@@ -89,7 +92,7 @@ _VERBAL: dict[str, _Suffixes] = {
     ),
     "present_bare": (("", {}, True),),
     "present_defective": (
-        ("", {}, True),
+        ("", _JUSSIVE, True),
         ("ون", {"num": "pl", "gen": "m"}, True),
         ("وا", {"num": "pl", "gen": "m"}, False),
     ),
@@ -135,6 +138,9 @@ class Morphology:
             if "entry" not in analysis:
                 continue
             reading = self._reading(analysis)
+            if reading.construct and "al" in reading.proclitics:
+                # No construct is definite: التنفيذي is executive, not the two executions of.
+                continue
             found.setdefault(
                 (id(reading.entry), reading.proclitics, reading.number, reading.aspect, reading.enclitic), reading
             )
@@ -292,7 +298,8 @@ def _verb_stems(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
         past, present = parts
         stem = present[1:]
         features = {"asp": "past"}
-        if past[-1] in "اي" and len(past) > 2:
+        hamza_closes = form.split()[1][-1] in "أئؤء"
+        if past[-1] in "اي" and len(past) > 2 and not hamza_closes:
             base = past[:-1]
             yield base + "ي", "past_bare", features
             yield base + "ا", "past_bare", features
@@ -303,13 +310,13 @@ def _verb_stems(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
             hollow = len(past) >= 3 and past[-2] == "ا"
             yield (past[:-2] + past[-1]) if hollow else past, "past_consonant", features
         features = {"asp": "present"}
-        if stem[-1] in _LONG_VOWELS and len(stem) > 2:
+        if stem[-1] in _LONG_VOWELS and len(stem) > 2 and not hamza_closes:
             yield stem[:-1], "present_defective", features
             yield stem, "present_bare", features
         else:
             yield stem, "present", features
             if len(stem) > 2 and stem[-2] in _LONG_VOWELS:
-                yield stem[:-2] + stem[-1], "present_bare", features
+                yield stem[:-2] + stem[-1], "present_bare", {**features, **_JUSSIVE}
 
 
 def _prefixes() -> Iterator[tuple[str, str, dict[str, str]]]:

@@ -73,6 +73,10 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Roles:
 def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
     """Who or what is named last before an act, where it may be its subject: not under a preposition (ضد الإرهابيين)."""
     classes = concepts().actions[act.action].of
+    opening = statement.sentence[act.first]
+    if opening.text.startswith("و") and is_joined(opening) and is_finite_verb(statement.sentence[act.index]):
+        # A joined verb has its subject behind it, or shares the one before (`_carried`).
+        return []
     found = [p for p in _phrases(statement, begin, act.index) if not _is_governed(statement, p)][-2:]
     if len(found) == 2:
         suits = [_class(phrase) in classes or _class(phrase) in _ACTORS for phrase in found]

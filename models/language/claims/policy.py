@@ -57,7 +57,11 @@ def _act(statement: Statement, index: int) -> Act | None:
         return None
     if _is_chat(statement, index) or _is_condition(statement, index):
         return None
-    return read_act(statement, index)
+    act = read_act(statement, index)
+    if act is not None and act.action == "agree" and "head" in statement.sentence[index].tags and not act.negated:
+        # An agreement is a thing; what was agreed on is the claim.
+        return None
+    return act
 
 
 def _not_of_a_kind(statement: Statement, index: int) -> Act | None:
@@ -315,21 +319,22 @@ def _is_asserted(statement: Statement, act: Act, roles: Roles) -> bool:
     if act.action in ("agree", "commit") and roles.target is None and not _says_what(statement, act, roles.actor):
         return False
     nominal = is_nominal(statement, act.index)
+    speaker = statement.source_at(act.index).speaker
+    answered = speaker is not None and (speaker.role is not None or speaker.name is None)
     if act.status is Status.DENIED:
-        return True
+        return not nominal or answered or acts or act.told or roles.target is not None
     if act.status is Status.COMPLETED and not act.negated:
         return acts and not nominal and (roles.target is not None or _says_what(statement, act, roles.actor))
     if act.status is Status.ONGOING:
         names = act.told and nominal and act.action in ("commit", "continue", "support")
         names = names or (is_predicate(statement, act.index) and statement.source_at(act.index).speaker is not None)
         return names or (acts and act.action in ("commit", "continue", "suspend", "implement"))
-    speaker = statement.source_at(act.index).speaker
     passive = act.first < act.index and "passive" in statement.sentence[act.index - 1].tags
     if act.status is Status.HYPOTHETICAL or (act.action in _BY_ITSELF and not passive):
         return acts or (speaker is not None and "pronoun" in statement.sentence[max(0, act.first - 1)].tags)
     if act.status is Status.POSTPONED and nominal:
         return acts or act.told or roles.target is not None
-    return acts or act.told or (speaker is not None and (speaker.role is not None or speaker.name is None))
+    return acts or act.told or answered
 
 
 def _officer_acts(statement: Statement, index: int) -> bool:
