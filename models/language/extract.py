@@ -18,6 +18,7 @@ from models.language.claims.lengths import length_claims
 from models.language.claims.money import home_of
 from models.language.claims.numeric import numeric_claims
 from models.language.claims.policy import policy_claims
+from models.language.claims.somebody import is_unlikely_verb
 from models.language.claims.speakers import Speakers
 from models.language.claims.statement import Earlier, Statement
 from models.language.lexicon import Language, Sentence
@@ -116,7 +117,7 @@ def _readable(language: Language, article: Article) -> list[Sentence]:
 def _after_dateline(sentence: Sentence) -> int:
     """Where a sentence begins behind its dateline (BAGHDAD, Dec 13 (Dijla Wire) -): after a dash that stands alone."""
     for index, token in enumerate(sentence.tokens[:_DATELINE]):
-        if any(tag in token.tags for tag in ("say", "measure", "action")):
+        if any(tag in token.tags for tag in ("say", "measure", "action")) and not is_unlikely_verb(token):
             return 0
         if index and token.text in "-–—" and token.start > sentence[index - 1].end and index + 1 < len(sentence):
             return _after_place(sentence, index + 1)
