@@ -226,6 +226,9 @@ def _distance(statement: Statement, index: int, count: Count, listed: int = 0) -
         return 0.0
     after = index >= count.last
     low, high = (max(count.last, listed), index) if after else (index + 1, count.first)
+    if after and "bi" in _clitics(sentence[index]) and not is_finite_verb(sentence[index]):
+        # موازنة قدرها 198 تريليونا بعجز يبلغ 64: what the next amount is of.
+        return None
     if after and (is_joined(sentence[index]) or any(is_joined(token) for token in sentence.tokens[low:high])):
         return None
     helping = sum(is_auxiliary(sentence[position]) for position in range(low, high)) if after else 0

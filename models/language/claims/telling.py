@@ -16,10 +16,13 @@ from models.language.claims.measuring import by_unit, is_auxiliary, measure_of, 
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.state import status_of
 from models.language.claims.statement import Statement
+from models.language.lexicon import Token
 from models.language.mention import Mention, MentionKind
 
 # What is counted one by one, though no unit is named after it.
-_PIECES = frozenset({"dam", "road", "port", "airport", "plant", "refinery", "pipeline", "field", "border", "city"})
+_PIECES = frozenset(
+    {"dam", "road", "port", "airport", "plant", "refinery", "pipeline", "field", "border", "city", "drug"}
+)
 
 
 @dataclass(slots=True)
@@ -47,11 +50,24 @@ def list_end(statement: Statement, counts: list[Count], position: int) -> tuple[
     last = position
     while last + 1 < len(counts):
         between = statement.sentence.tokens[_end(counts[last]) : counts[last + 1].first]
-        if not all(token.tags.get("joins") == "and" or token.text in ",،" for token in between):
+        if not (is_list(between) or is_of_all(between)):
             break
         last += 1
     following = counts[last + 1].first if last + 1 < len(counts) else len(statement.sentence)
     return (_end(counts[last]) if last > position else 0), following
+
+
+def is_list(between: list[Token]) -> bool:
+    """Whether only `and` or a comma stands between two amounts."""
+    return all(token.tags.get("joins") == "and" or token.text in ",،" for token in between)
+
+
+def is_of_all(between: list[Token]) -> bool:
+    """Whether the second amount is all of which the first is some (15 of the 20, ستة من أصل عشرة)."""
+    if not between or len(between) > 2:
+        return False
+    of = between[0].tags.get("joins") == "of" or between[0].tags.get("compares") == "with"
+    return of and all("article" in token.tags for token in between[1:])
 
 
 def _end(count: Count) -> int:
@@ -134,6 +150,11 @@ def _relation(statement: Statement, count: Count, before: Told | None) -> str | 
         return None
     between = sentence.tokens[before.count.last : count.first + 1]
     return "compared" if any("compares" in token.tags for token in between) else None
+
+
+def is_part(statement: Statement, count: Count) -> bool:
+    """Whether a count is of some of those counted before it (بينهم طفلان)."""
+    return any("among" in token.tags for token in statement.sentence.tokens[max(0, count.first - 2) : count.first])
 
 
 def _refers_back(statement: Statement, count: Count) -> bool:
