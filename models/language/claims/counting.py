@@ -21,6 +21,8 @@ _COUNTED_WITHIN = 4
 SINGULAR_MEASURES = frozenset(
     {"killed", "injured", "arrested", "kidnapped", "rescued", "released", "missing", "surrendered", "executed"}
 )
+# Of one alone these are no news of desks, unless a number says one.
+_NOT_OF_ONE = frozenset({"rescued", "missing", "released", "executed"})
 
 
 @dataclass(slots=True)
@@ -48,6 +50,8 @@ def counted(statement: Statement, mention: Mention) -> Count:
             token = sentence[index]
             tags = token.tags
             if index in statement.timed or is_break(token) or token.kind == "number":
+                break
+            if "timing" in tags and "preposition" not in tags:
                 break
             if _is_apart(token) and not (index == mention.last and _is_plural_noun(token)):
                 break
@@ -77,9 +81,11 @@ def counted(statement: Statement, mention: Mention) -> Count:
 
 
 def _is_plural_noun(token: Token) -> bool:
-    """Whether a word that is also a verb is a plural noun behind its number (27 attacks)."""
+    """Whether a word that is also a verb is a noun behind its number (27 attacks, 43 طالبا)."""
     reading = token.word.reading("head")
-    return reading is not None and reading.number == "pl" and reading.aspect is None
+    if reading is None or reading.aspect is not None or reading.proclitics:
+        return False
+    return reading.number == "pl" or not token.text.isascii()
 
 
 def _nationals(statement: Statement, index: int) -> NounPhrase | None:
@@ -127,7 +133,8 @@ def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:
     sentence = statement.sentence
     taken = {index for count in counts for index in range(count.first, count.last)}
     for index, token in enumerate(sentence):
-        if token.tags.get("measure") not in SINGULAR_MEASURES or index in taken:
+        measure = token.tags.get("measure")
+        if measure not in SINGULAR_MEASURES or measure in _NOT_OF_ONE or "natural" in token.tags or index in taken:
             continue
         if _is_negated(statement, index):
             continue

@@ -161,7 +161,8 @@ def _measure_of_act(statement: Statement, index: int, phrase: NounPhrase | None,
     tags = statement.sentence[index].tags
     head = None if phrase is None else concepts().heads[phrase.head]
     act = "arrive" if "arrives" in tags else tags.get("action")
-    given = head is not None and head.kind in _GIVEN and unit is not None and unit != "person"
+    given = head is not None and phrase is not None and (head.kind == "weapon" or phrase.head in _GIVEN)
+    given = given and unit not in (None, "person")
     physical = unit in _SUPPLIED or given
     if act == "arrive":
         if "arrives" in tags and unit in ("person", "family") and _leads_somewhere(statement, index):
@@ -184,7 +185,7 @@ def _leads_somewhere(statement: Statement, index: int) -> bool:
 
 
 _SUPPLIED = frozenset({"tonne", "kilogram", "litre", "cubic_metre", "cubic_foot", "barrel", "dose"})
-_GIVEN = frozenset({"weapon", "support"})
+_GIVEN = frozenset({"vaccine", "aid"})
 _ARRIVED = {"force": "deployed", "migrant": "migrants"}
 _BUILT = frozenset({"structure", "support", "institution", "site"})
 _MADE = frozenset({"build", "open", "complete", "close", "form", "begin", "implement"})

@@ -52,9 +52,7 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
             count.mention = replace(count.mention, kind=money.kind, currency=money.currency)
         if (count.phrase is None and counts_others(statement, count)) or _says_others(statement, count):
             count.phrase = previous or statement.earlier.phrase or count.phrase
-        if count.phrase is None and position + 1 < len(counts) and (of := counts[position + 1]).phrase is not None:
-            if is_of_all(statement.sentence.tokens[count.last : of.first]):
-                count.phrase = of.phrase
+        _take_of_all(statement, counts, position)
         part = position > 0 and is_part(statement, count)
         previous = previous if part and previous is not None else count.phrase or previous
         if is_noise(statement, count):
@@ -67,6 +65,14 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
             yield claim
     if told is not None and told.count.phrase is not None and told.unit in ("person", "family"):
         statement.earlier.phrase, statement.earlier.measure = told.count.phrase, told.measure
+
+
+def _take_of_all(statement: Statement, counts: list[Count], position: int) -> None:
+    """Let a bare number count what all of them are of which it is some (15 of the 20 bases)."""
+    count, following = counts[position], counts[position + 1 : position + 2]
+    if count.phrase is None and following and following[0].phrase is not None:
+        if is_of_all(statement.sentence.tokens[count.last : following[0].first]):
+            count.phrase = following[0].phrase
 
 
 def _says_others(statement: Statement, count: Count) -> bool:

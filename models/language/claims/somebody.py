@@ -24,6 +24,10 @@ _OUTSIDE = frozenset(
 _MOST_NAMES = 5
 _OPENING = frozenset(':“«"')
 # Offices that are held for a place or a list (النائب عن محافظة نينوى).
+# Tags of words that are names besides.
+_NAMES = frozenset({"given", "kin"})
+# Bodies that are told, not spoken for (قال المدير لوكالة دجلة; but المدير العام لمكتب الصحة).
+_MEDIA = frozenset({"وكاله", "قناه", "صحيفه", "اذاعه", "راديو", "تلفزيون", "موقع", "شبكه", "جريده", "مجله"})
 _SENT = frozenset({"envoy", "ambassador", "representative"})
 _ELECTED = frozenset({"lawmaker", "member", "representative"})
 
@@ -37,7 +41,8 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         if in_name or _continues_name(sentence, end, start) or _goes_on_in(sentence, end, start):
             end += 1
             continue
-        addressed = end > start and (_is_addressed(token) or _is_another(sentence, end))
+        addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
+        addressed = addressed or _begins_object(sentence, start, end)
         verb = is_finite_verb(token) and not is_unlikely_verb(token)
         if addressed or _bounds_mention(token) or (end > start and (verb or _is_past_name(sentence, end, start))):
             break
@@ -113,7 +118,12 @@ def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
     tokens = tokens[1:] if len(tokens) > 1 and "article" in tokens[0].tags else tokens
     if any("head" in token.tags and concepts().heads[token.tags["head"]].kind in _SPEAKING for token in tokens):
         return True
-    names = [token for token in tokens if token.kind == "word" and not token.tags]
+    latin = tokens[0].text.isascii()
+    names = [
+        token
+        for token in tokens
+        if token.kind == "word" and (not token.tags or not (latin or token.tags.keys() - _NAMES))
+    ]
     if tokens[0].text.isascii() and (name_at(tokens) or 0) > 0:
         return True
     if not names or len(names) != len(tokens) or len(tokens) > 4:
@@ -222,9 +232,22 @@ def _is_another(sentence: Sentence, index: int) -> bool:
     return "role" not in tags and "title" not in tags and begins_another(sentence, index)
 
 
-def _is_addressed(token: Token) -> bool:
+def _is_addressed(token: Token, before: Token) -> bool:
     """Whether a body stands under لـ (قال المصدر لوكالة دجلة): it is told, and speaks not."""
-    return "body" in token.tags and bool(token.word.readings) and "li" in token.word.readings[0].proclitics
+    told = "body" in token.tags and bool(token.word.readings) and "li" in token.word.readings[0].proclitics
+    return told and ("role" not in before.tags or token.form.removeprefix("ل") in _MEDIA)
+
+
+def _begins_object(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether an indefinite noun behind a body is what it stresses (أكدت وزارة العمل أحقية المقيمين), no part of it."""
+    token = sentence[index]
+    if index - start < 2 or token.text.isascii() or token.tags or token.kind != "word" or token.form.startswith("ال"):
+        return False
+    named = sentence.tokens[start:index]
+    held = any(tag in other.tags for other in named for tag in ("role", "title", "given"))
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    genitive = following is not None and following.form.startswith("ال")
+    return "body" in sentence[start].tags and not held and sentence[index - 1].form.startswith("ال") and genitive
 
 
 def _bounds_mention(token: Token) -> bool:

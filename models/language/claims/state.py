@@ -78,7 +78,10 @@ def _following(statement: Statement, count: Count) -> list[Token]:
     for token in statement.sentence.tokens[count.last : count.last + _AFTER]:
         if is_break(token):
             break
-        found.append(token)
+        if is_finite_verb(token) and "say" in token.tags:
+            break
+        if "head" not in token.tags:
+            found.append(token)
     return found
 
 
