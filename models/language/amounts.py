@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from models.claim import Comparator
 from models.language.bounds import bounds, comparator_after, comparator_before, opens_with_and
 from models.language.digits import slashed
-from models.language.lexicon import Reading, Sentence, Token
+from models.language.lexicon import Reading, Sentence, Token, mask
 from models.language.mention import Mention, MentionKind
 from models.language.numerals import (
+    STARTING,
     Numeral,
     after_bracket,
     counts_nothing,
@@ -36,7 +37,9 @@ _NUMBERED_NOISE = ("law", "street", "channel", "model")
 _LONGEST = 15
 _TELEPHONE = 7
 _MEASURED = (MentionKind.MONEY, MentionKind.QUANTITY)
-_NOUNS = frozenset(("head", "unit", "currency"))
+_NOUNS = mask("head", "unit", "currency")
+_BEGINS = STARTING | _NOUNS
+_IN_UNITS = mask("unit", "currency", "percent", "narrows", "issues")
 _BARE = Unit()
 
 
@@ -55,18 +58,19 @@ def find_amounts(sentence: Sentence) -> list[Mention]:
     """The amounts of a sentence, in order; no two share a token."""
     tokens = sentence.tokens
     found: list[Mention] = []
-    index = free = 0
-    while index < len(tokens):
+    free = 0
+    for index in sentence.having(_BEGINS):
+        if index < free:
+            continue
         mention = _amount(tokens, index, free) or _said_by_the_noun(tokens, index, free)
         if mention is None:
-            index += 1
             continue
         whole = _both_bounds(tokens, found[-1], mention) if found else None
         if whole is None:
             found.append(mention)
         else:
             found[-1] = whole
-        index = free = mention.last
+        free = mention.last
     return found
 
 
@@ -376,12 +380,12 @@ def _both_bounds(tokens: list[Token], first: Mention, second: Mention) -> Mentio
 def _said_by_the_noun(tokens: list[Token], index: int, free: int) -> Mention | None:
     """Two, said by a noun's form (جنديان، ليرتان), one, said after it (جندي واحد), or one and a part (لتر ونصف)."""
     token = tokens[index]
-    if _NOUNS.isdisjoint(token.tags):
+    if not token.word.mask & _NOUNS:
         return None
     reading = next((r for tag in ("head", "unit", "currency") if (r := token.word.reading(tag)) is not None), None)
     if reading is None or reading.entry.grammar != "noun" or "al" in reading.proclitics or reading.enclitic is not None:
         return None
-    unit, last = read_unit(tokens, index) or (_BARE, index + 1)
+    unit, last = (token.word.mask & _IN_UNITS and read_unit(tokens, index)) or (_BARE, index + 1)
     value = 2.0
     if reading.number == "sg":
         part = None if unit is _BARE else _part_after(tokens, last, unit)

@@ -12,7 +12,6 @@ from functools import cache, partial
 
 from models.claim import Article, Claim
 from models.language import ar, en
-from models.language.amounts import find_amounts
 from models.language.claims.clauses import lay_out, settle_nouns, tie_names
 from models.language.claims.lengths import length_claims
 from models.language.claims.money import home_of
@@ -21,22 +20,23 @@ from models.language.claims.policy import policy_claims
 from models.language.claims.somebody import is_unlikely_verb
 from models.language.claims.speakers import Speakers
 from models.language.claims.statement import Earlier, Statement
-from models.language.lexicon import Language, Sentence
-from models.language.times import find_times
+from models.language.lexicon import Language, Sentence, mask
 
 EXTRACTOR = "tawatur-rules 0.1.0"
 _LANGUAGES: dict[str, Callable[[], Language]] = {"ar": ar.language, "en": en.language}
 _DATELINE = 14
 _PLACE_WORDS = 4
 _SPORT_WORDS, _SPORT_DENSITY = 3, 80
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
-_LATIN = re.compile("[A-Za-z]")
+_NOISE = mask("noise")
+_STATES = mask("say", "measure", "action")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
+_LATIN = re.compile("[A-Za-z]+")
 
 
 def detect_language(text: str) -> str:
     """`ar` where at least a third of the letters are Arabic, else `en`."""
     sample = text[:5000]
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    arabic, latin = (len("".join(letters.findall(sample))) for letters in (_ARABIC, _LATIN))
     return "ar" if arabic * 2 >= latin and arabic else "en"
 
 
@@ -79,16 +79,8 @@ def statements(article: Article) -> Iterator[Statement]:
     earlier = Earlier()
     home = cache(partial(home_of, sentences))
     for number, (sentence, layout) in enumerate(zip(sentences, layouts, strict=True)):
-        times = find_times(sentence, reference)
-        timed = frozenset(index for mention in times for index in range(mention.first, mention.last))
-        amounts = [
-            mention for mention in find_amounts(sentence) if timed.isdisjoint(range(mention.first, mention.last))
-        ]
-        source_at = partial(speakers.source, number)
-        speaking = speakers.speaking(number)
-        yield Statement(
-            text, sentence, layout, amounts, times, timed, speaking, source_at, article.published, home, earlier
-        )
+        source_at, speaking = partial(speakers.source, number), speakers.speaking(number)
+        yield Statement(text, sentence, layout, speaking, source_at, article.published, reference, home, earlier)
 
 
 def _reference(article: Article) -> dt.datetime | None:
@@ -105,7 +97,8 @@ def _readable(language: Language, article: Article) -> list[Sentence]:
     for sentence in language.sentences(article.text):
         if sentence.start < body:
             continue
-        sentence = Sentence(sentence.tokens[_after_dateline(sentence) :])
+        if begin := _after_dateline(sentence):
+            sentence = Sentence(sentence.tokens[begin:])
         if any(token.tags.get("noise") == "related" for token in sentence.tokens[:3]):
             if len(sentence) <= 4:
                 break
@@ -117,7 +110,7 @@ def _readable(language: Language, article: Article) -> list[Sentence]:
 def _after_dateline(sentence: Sentence) -> int:
     """Where a sentence begins behind its dateline (BAGHDAD, Dec 13 (Dijla Wire) -): after a dash that stands alone."""
     for index, token in enumerate(sentence.tokens[:_DATELINE]):
-        if any(tag in token.tags for tag in ("say", "measure", "action")) and not is_unlikely_verb(token):
+        if token.word.mask & _STATES and not is_unlikely_verb(token):
             return 0
         if index and token.text in "-–—" and token.start > sentence[index - 1].end and index + 1 < len(sentence):
             return _after_place(sentence, index + 1)
@@ -135,8 +128,9 @@ def _after_place(sentence: Sentence, index: int) -> int:
 def _is_sport(sentences: list[Sentence]) -> bool:
     """Whether the article is about sport, whose numbers, wins and signings are no claims of ours."""
     words = sum(len(sentence) for sentence in sentences)
-    sport: int = sum(token.tags.get("noise") == "sport" for sentence in sentences for token in sentence)
-    return sport >= max(_SPORT_WORDS, words / _SPORT_DENSITY)
+    noise = (sentence[index] for sentence in sentences for index in sentence.having(_NOISE))
+    sport = sum(token.tags["noise"] == "sport" for token in noise)
+    return bool(sport >= max(_SPORT_WORDS, words / _SPORT_DENSITY))
 
 
 def _after_title(article: Article) -> int:

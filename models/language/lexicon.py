@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from models.language.text import Piece, ascii_digits, fold, split_sentences
+from models.language.text import Piece, ascii_digits, cuts, fold, in_sentences
 
 _CACHED_WORDS = 400_000
 
@@ -64,31 +64,53 @@ class Reading:
         return self.entry.tags
 
 
+_BITS: dict[str, int] = {}
+
+
+def mask(*tags: str) -> int:
+    """The bits of some tags, to ask a word for any of them at once: `word.mask & mask("head", "unit")`."""
+    bits = 0
+    for tag in tags:
+        bits |= _BITS.setdefault(tag, 1 << len(_BITS))
+    return bits
+
+
+# What a word is besides its tags, in its mask: digits, a punctuation mark, known to the lexicon, a finite verb.
+NUMBER, MARK, KNOWN, FINITE = (mask(f"({kind})") for kind in ("number", "mark", "known", "finite"))
+_KINDS = {"number": NUMBER, "mark": MARK}
+
+
 @dataclass(slots=True)
 class Word:
     """A spelling as it stands in texts, with all its readings; one object for all tokens that share the spelling.
 
-    `tags` is what any reading means; `starts` are the ways in which the word may begin a phrase; `ambiguous` is true of
-    a word that may be a finite verb and also something else, `is_finite` of one whose first reading is one.
+    `tags` is what any reading means, `mask` the same and the kind of word as bits; `starts` are the phrases that may
+    begin with the word; `ambiguous` is true of a word that may be a finite verb and also something else, `is_finite` of
+    one whose first reading is one, `is_joined` of one whose first reading has `and` attached.
     """
 
+    kind: str
     form: str
     readings: tuple[Reading, ...] = ()
     capitalised: bool = False
-    starts: tuple[tuple[str, frozenset[str]], ...] = ()
+    starts: tuple[Start, ...] = ()
     tags: dict[str, Any] = field(default_factory=dict)
     proclitics: frozenset[str] = frozenset()
+    mask: int = 0
     ambiguous: bool = False
     is_finite: bool = False
+    is_joined: bool = False
     noun: Word | None = None
 
     def __post_init__(self) -> None:
         self.ambiguous = len({reading.aspect is None for reading in self.readings}) == 2
         if (first := self.first) is not None:
             self.is_finite = (first.aspect or first.tags.get("tense")) in ("past", "present")
+            self.is_joined = "and" in first.proclitics
         for reading in self.readings:
             for key, value in reading.entry.tags.items():
                 self.tags.setdefault(key, value)
+        self.mask = mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN * bool(self.readings) | FINITE * self.is_finite
 
     @property
     def first(self) -> Reading | None:
@@ -99,55 +121,60 @@ class Word:
         """The same word without its readings as a finite verb."""
         if self.noun is None:
             readings = tuple(reading for reading in self.readings if reading.aspect is None)
-            self.noun = Word(self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
+            self.noun = Word(self.kind, self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
         return self.noun
 
     def without_jussive(self) -> Word:
         """The same word without its readings as a shortened verb."""
         readings = tuple(r for r in self.readings if not (r.construct and r.aspect == "present"))
-        return Word(self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
+        return Word(self.kind, self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
 
     def as_verb(self) -> Word:
         """The same word in the present tense, if it may be that (أن تسلم: that it hands over, not: that receiving)."""
         present = tuple(reading for reading in self.readings if reading.aspect == "present")
         if not present or self.readings[0].aspect == "present":
             return self
-        return Word(self.form, present, self.capitalised, self.starts, proclitics=self.proclitics)
+        return Word(self.kind, self.form, present, self.capitalised, self.starts, proclitics=self.proclitics)
 
     def reading(self, tag: str) -> Reading | None:
         """The first reading that carries the tag."""
-        for reading in self.readings:
-            if tag in reading.entry.tags:
-                return reading
+        if tag in self.tags:
+            for reading in self.readings:
+                if tag in reading.entry.tags:
+                    return reading
         return None
 
 
 @dataclass(slots=True)
-class Token:
-    """A word, number or mark at its place in the text; a phrase is one token over several words."""
+class Token(Piece):
+    """A word, number or mark at its place in the text; a phrase is one token over several words.
 
-    kind: str
-    start: int
-    end: int
-    text: str
+    `tags` are its word's: what any reading of the token means, `tag: value`.
+    """
+
     word: Word
-
-    @property
-    def tags(self) -> dict[str, Any]:
-        """What any reading of the token means; `tag: value`."""
-        return self.word.tags
+    tags: dict[str, Any]
 
     @property
     def form(self) -> str:
         """The folded spelling."""
         return self.word.form
 
+    def read_as(self, word: Word) -> None:
+        """Take the token for this word: some of its readings are ruled out by the words around."""
+        self.word = word
+        self.tags = word.tags
+
 
 @dataclass(slots=True)
 class Sentence:
-    """The tokens of one sentence; `start` and `end` are its offsets in the text."""
+    """The tokens of one sentence, and the masks of their words; `start` and `end` are its offsets in the text."""
 
     tokens: list[Token]
+    masks: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.masks = [token.word.mask for token in self.tokens]
 
     @property
     def start(self) -> int:
@@ -158,6 +185,19 @@ class Sentence:
     def end(self) -> int:
         """Where the last token ends."""
         return self.tokens[-1].end
+
+    def having(self, tags: int) -> list[int]:
+        """The indexes of the tokens that have any of the tags (a `mask`)."""
+        return [index for index, found in enumerate(self.masks) if found & tags]
+
+    def read_as_noun(self, index: int) -> None:
+        """Drop the readings of a token as a finite verb."""
+        self.read_as(index, self.tokens[index].word.as_noun())
+
+    def read_as(self, index: int, word: Word) -> None:
+        """Take a token for this word."""
+        self.tokens[index].read_as(word)
+        self.masks[index] = word.mask
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)
@@ -189,9 +229,9 @@ class Language:
         self._analyse = analyse
         self._split = split_proclitics
         self._words: dict[str, Word] = {}
-        self._marks: dict[str, Word] = {}
+        self._joined: dict[tuple[str, bool], Word] = {}
         self._symbols: dict[str, tuple[Reading, ...]] = {}
-        self._phrases: dict[str, dict[int, dict[tuple[str, ...], list[Entry]]]] = {}
+        self._phrases: dict[str, _Phrases] = {}
         for entry in entries:
             if entry.grammar == "word":
                 for form in entry.forms:
@@ -200,87 +240,123 @@ class Language:
             if entry.grammar == "phrase":
                 for form in entry.forms:
                     first, *rest = fold(form).split()
-                    by_length = self._phrases.setdefault(first, {})
-                    by_length.setdefault(len(rest), {}).setdefault(tuple(rest), []).append(entry)
-        for first, by_length in self._phrases.items():
-            self._phrases[first] = dict(sorted(by_length.items(), reverse=True))
+                    self._phrases.setdefault(first, _Phrases()).add(tuple(rest), entry)
 
     def sentences(self, text: str) -> Iterator[Sentence]:
         """The sentences of a text, words read and phrases joined."""
-        for pieces in split_sentences(text):
-            yield Sentence(_settle(self._join(self._tokens(pieces))))
+        for tokens in in_sentences(text, self._tokens(text)):
+            yield Sentence(_settle(self._join(tokens)))
 
     def word(self, text: str) -> Word:
         """The word of this spelling, with its readings."""
-        word = self._words.get(text)
-        if word is None:
-            form = fold(text)
-            starts = tuple((core, clitics) for core, clitics in self._split(form) if core in self._phrases)
-            readings = self._analyse(form)
-            wrong_case = {"lower"} if text[:1].isupper() else {"upper"}
-            if not text.isupper():
-                wrong_case.add("upper")
-            readings = tuple(reading for reading in readings if reading.tags.get("case") not in wrong_case)
-            readings = tuple(reading for reading in readings if reading.tags.get("written") == text) or readings
-            word = Word(form, readings, text.rpartition("-")[2][:1].isupper(), starts)
-            if len(self._words) >= _CACHED_WORDS:
-                self._words.clear()
-            self._words[text] = word
-        return word
+        return self._words.get(text) or self._remember("word", text)
 
-    def _tokens(self, pieces: list[Piece]) -> list[Token]:
-        words, marks = self._words, self._marks
+    def _tokens(self, text: str) -> list[Token]:
+        words = self._words
         tokens = []
-        for piece in pieces:
-            kind, text = piece.kind, piece.text
-            if kind == "word":
-                word = words.get(text) or self.word(text)
-            elif kind == "number":
-                word = Word(ascii_digits(text))
-            else:
-                word = marks.get(text) or self._mark(text)
-            tokens.append(Token(kind, piece.start, piece.end, text, word))
+        for match in cuts(text):
+            spelling = match.group()
+            word = words.get(spelling) or self._remember(match.lastgroup or "mark", spelling)
+            tokens.append(Token(word.kind, match.start(), match.end(), spelling, word, word.tags))
         return tokens
 
-    def _mark(self, text: str) -> Word:
-        if len(self._marks) >= _CACHED_WORDS:
-            self._marks.clear()
-        return self._marks.setdefault(text, Word(text, self._symbols.get(text, ())))
+    def _remember(self, kind: str, text: str) -> Word:
+        """Read a spelling and keep what it means; the kind of a token is always the same for a spelling."""
+        if kind == "word":
+            word = self._read(text)
+        elif kind == "number":
+            word = Word(kind, ascii_digits(text))
+        else:
+            word = Word(kind, text, self._symbols.get(text, ()))
+        if len(self._words) >= _CACHED_WORDS:
+            self._words.clear()
+        self._words[text] = word
+        return word
+
+    def _read(self, text: str) -> Word:
+        form = fold(text)
+        starts = tuple((self._phrases[core], clitics) for core, clitics in self._split(form) if core in self._phrases)
+        readings = self._analyse(form)
+        wrong_case = {"lower"} if text[:1].isupper() else {"upper"}
+        if not text.isupper():
+            wrong_case.add("upper")
+        readings = tuple(reading for reading in readings if reading.tags.get("case") not in wrong_case)
+        readings = tuple(reading for reading in readings if reading.tags.get("written") == text) or readings
+        return Word("word", form, readings, text.rpartition("-")[2][:1].isupper(), starts)
 
     def _join(self, tokens: list[Token]) -> list[Token]:
-        if not any([token.word.starts for token in tokens]):  # noqa: C419 (a list is faster here than a generator)
-            return tokens
+        """The tokens with each phrase as one of them."""
         joined: list[Token] = []
-        index = 0
-        while index < len(tokens):
-            token = tokens[index]
-            phrase = self._phrase_at(tokens, index) if token.word.starts else None
-            if phrase is None:
-                joined.append(token)
-                index += 1
+        done = 0
+        for index, token in enumerate(tokens):
+            if not token.word.starts or index < done:
                 continue
-            entries, clitics, length = phrase
-            last = tokens[index + length - 1]
-            form = " ".join(part.form for part in tokens[index : index + length])
-            text = " ".join(part.text for part in tokens[index : index + length])
-            readings = tuple(Reading(entry, clitics) for entry in entries)
-            word = Word(form, readings, token.word.capitalised, proclitics=clitics)
-            joined.append(Token("word", token.start, last.end, text, word))
-            index += length
-        return joined
+            phrase = _phrase_at(tokens, index)
+            if phrase is not None:
+                joined += tokens[done:index]
+                joined.append(self._one(tokens[index : index + phrase.length], phrase))
+                done = index + phrase.length
+        return joined + tokens[done:] if done else tokens
 
-    def _phrase_at(self, tokens: list[Token], index: int) -> tuple[list[Entry], frozenset[str], int] | None:
-        """The longest phrase that begins here: all its lines, the particles before it, its number of tokens."""
-        best: tuple[list[Entry], frozenset[str], int] | None = None
-        for core, clitics in tokens[index].word.starts:
-            for more, phrases in self._phrases[core].items():
-                if best is not None and more + 1 <= best[2]:
-                    break
-                following = tuple([token.form for token in tokens[index + 1 : index + 1 + more]])
-                if (entries := phrases.get(following)) is not None:
-                    best = (entries, clitics, more + 1)
-                    break
-        return best
+    def _one(self, parts: list[Token], phrase: _Phrase) -> Token:
+        """The tokens of a phrase as one."""
+        first = parts[0]
+        text = " ".join([part.text for part in parts])
+        form = " ".join([part.word.form for part in parts])
+        word = self._joined.get((form, first.word.capitalised))
+        if word is None:
+            readings = tuple(Reading(entry, phrase.clitics) for entry in phrase.entries)
+            word = Word("word", form, readings, first.word.capitalised, proclitics=phrase.clitics)
+            self._joined[form, first.word.capitalised] = word
+        return Token("word", first.start, parts[-1].end, text, word, word.tags)
+
+
+class _Phrases:
+    """The phrases that begin with one word, by the word that comes second and longest first."""
+
+    def __init__(self) -> None:
+        self.alone: list[Entry] = []
+        self._by_second: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+
+    def add(self, rest: tuple[str, ...], entry: Entry) -> None:
+        """Add a phrase by its words after the first."""
+        if not rest:
+            self.alone.append(entry)
+            return
+        phrases = self._by_second.setdefault(rest[0], {})
+        phrases.setdefault(rest, []).append(entry)
+        self._by_second[rest[0]] = dict(sorted(phrases.items(), key=lambda item: -len(item[0])))
+
+    def longest(self, tokens: list[Token], index: int) -> tuple[list[Entry], int]:
+        """All lines of the longest phrase whose first word stands at `index`, and its length; 0 where there is none."""
+        second = tokens[index + 1].word.form if index + 1 < len(tokens) else None
+        for rest, entries in self._by_second.get(second, {}).items() if second is not None else ():
+            last = index + 1 + len(rest)
+            if len(rest) == 1 or rest == tuple([token.word.form for token in tokens[index + 1 : last]]):
+                return entries, len(rest) + 1
+        return self.alone, 1 if self.alone else 0
+
+
+Start = tuple[_Phrases, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase found: all its lines in the lexicon, the particles before it, its number of tokens."""
+
+    entries: list[Entry]
+    clitics: frozenset[str]
+    length: int
+
+
+def _phrase_at(tokens: list[Token], index: int) -> _Phrase | None:
+    """The longest phrase that begins here."""
+    best: _Phrase | None = None
+    for phrases, clitics in tokens[index].word.starts:
+        entries, length = phrases.longest(tokens, index)
+        if length > (0 if best is None else best.length):
+            best = _Phrase(entries, clitics, length)
+    return best
 
 
 def _settle(tokens: list[Token]) -> list[Token]:
@@ -288,9 +364,9 @@ def _settle(tokens: list[Token]) -> list[Token]:
     for before, token in pairwise(tokens):
         first = token.word.first
         if first is not None and first.construct and first.aspect == "present" and not _shortens(before, first):
-            token.word = token.word.without_jussive()
+            token.read_as(token.word.without_jussive())
         if token.word.ambiguous and _calls_for_noun(before.word):
-            token.word = token.word.as_noun()
+            token.read_as(token.word.as_noun())
     return tokens
 
 

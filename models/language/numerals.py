@@ -11,12 +11,13 @@ import math
 from dataclasses import dataclass, replace
 
 from models.language.digits import digits_value, slashed
-from models.language.lexicon import Token
+from models.language.lexicon import NUMBER, Token, mask
 
 _MEASURED = ("scale", "unit", "percent")
 _WORTHS = ("scale", "fraction", "number", "ordinal", "vague", "one_of")
 _COUNTED = ("head", "unit", "currency")
-_STARTING = frozenset(_WORTHS)
+# The tokens that may begin a number, as a mask.
+STARTING = NUMBER | mask(*_WORTHS)
 # What may follow a number that counts nothing: it opens something else.
 _OPENING = ("preposition", "negation", "clause", "relative", "that", "joins", "timing", "comparator")
 _HYPHENS = frozenset("-‐‑")
@@ -48,7 +49,7 @@ class Numeral:
 
 def starts_number(token: Token) -> bool:
     """Whether a number may begin at the token."""
-    return token.kind == "number" or not _STARTING.isdisjoint(token.tags)
+    return token.word.mask & STARTING != 0
 
 
 def read_numeral(tokens: list[Token], index: int, stop: int | None = None) -> Numeral | None:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 # What carries no letter: tatweel, zero-width and bidi controls, soft hyphen, variation selectors, byte order mark.
 _IGNORABLE = "\u0640\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff"
@@ -23,18 +24,20 @@ _SPACE = " \u00a0\u2009\u202f"
 
 _TITLES = "Brig|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Mr|Mrs|Ms|Dr|Prof"
 
+# Most tokens of Arabic news are plain words: the first alternative takes those, so that the rest is tried for few.
 _TOKEN = re.compile(
     rf"""
-    (?P<number> [{_DIGIT}]{{1,3}} (?: [{_SPACE}] [{_DIGIT}]{{3}} (?![{_DIGIT}]) )+ (?: [.,\u066b] [{_DIGIT}]+ )?
+    (?P<word> [\u0621-\u063a\u0641-\u064a]++ (?! [\w{_MARK}{_IGNORABLE}'\u2019] )
+            | (?: https?:// | www\. ) [^\s«»“”"'<>]* [^\s«»“”"'<>.,;:!?)\]]
+            | (?: [A-Z]\. ){{2,}} | (?: {_TITLES} ) \.
+            | (?: \b [aAeE][dlnrstz]h?- )?
+              {_LETTER} (?: (?: {_LETTER} | [{_MARK}{_IGNORABLE}] )* (?: {_LETTER} | [{_MARK}] ) )?
+              (?: ['\u2019] [A-Za-z]{{1,3}} (?![A-Za-z]) )? )
+  | (?P<number> [{_DIGIT}]{{1,3}} (?: [{_SPACE}] [{_DIGIT}]{{3}} (?![{_DIGIT}]) )+ (?: [.,\u066b] [{_DIGIT}]+ )?
               | [{_DIGIT}]+ (?: ر [{_DIGIT}]+ )+
               | [{_DIGIT}]+ (?: [{_IGNORABLE}]* [{_SEPARATOR}] [{_IGNORABLE}]* [{_DIGIT}]+ )*
               | (?<! [^\s(\-−+] ) (?! \.(?:19|20)[{_DIGIT}]{{2}}\b ) [.\u066b] [{_DIGIT}]+
                 (?! [{_SEPARATOR}]? [{_DIGIT}] ) )
-  | (?P<word> (?: https?:// | www\. ) [^\s«»“”"'<>]* [^\s«»“”"'<>.,;:!?)\]]
-              | (?: [A-Z]\. ){{2,}} | (?: {_TITLES} ) \.
-              | (?: \b [aAeE][dlnrstz]h?- )?
-                {_LETTER} (?: (?: {_LETTER} | [{_MARK}{_IGNORABLE}] )* (?: {_LETTER} | [{_MARK}] ) )?
-                (?: ['\u2019] [A-Za-z]{{1,3}} (?![A-Za-z]) )? )
   | (?P<mark> [^\w\s{_MARK}{_IGNORABLE}] | _ )
   | (?P<line> \n )
     """,
@@ -87,46 +90,54 @@ class Piece:
     text: str
 
 
+P = TypeVar("P", bound=Piece)
+
+
+def cuts(text: str) -> Iterator[re.Match[str]]:
+    """The matches of a text's tokens; the kind of each is its `lastgroup`, which the same spelling always has."""
+    return _TOKEN.finditer(text)
+
+
 def pieces(text: str) -> Iterator[Piece]:
     """Cut a text into words, digit numbers, punctuation marks and line ends; white space and controls fall between."""
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        yield Piece(match.lastgroup or "mark", start, end, match.group())
+    for match in cuts(text):
+        yield Piece(match.lastgroup or "mark", *match.span(), match.group())
 
 
 def split_sentences(text: str) -> Iterator[list[Piece]]:
+    """The pieces of each sentence of a text."""
+    return in_sentences(text, list(pieces(text)))
+
+
+def in_sentences(text: str, pieces: list[P]) -> Iterator[list[P]]:
     """Group the pieces of a text into sentences: at . ! ? ؟ ؛ and line ends, not inside numbers and abbreviations.
 
     A full stop right before a closing quote takes the quote with it. Marks that end a sentence belong to it; line ends
     belong to none.
     """
-    current: list[Piece] = []
+    first = 0
     ended = False
-    for piece in pieces(text):
+    for index, piece in enumerate(pieces):
         kind = piece.kind
-        if kind == "line":
-            if current:
-                yield current
-            current, ended = [], False
-            continue
         if ended and not (kind == "mark" and piece.text in _AFTER_END):
-            yield current
-            current, ended = [], False
-        current.append(piece)
-        if kind == "mark" and piece.text in _SENTENCE_END:
-            ended = ended or not (piece.text == "." and _abbreviates(text, current))
-    if current:
-        yield current
+            yield pieces[first:index]
+            first, ended = index, False
+        if kind == "line":
+            if index > first:
+                yield pieces[first:index]
+            first = index + 1
+        elif kind == "mark" and piece.text in _SENTENCE_END:
+            ended = ended or not (piece.text == "." and index > first and _abbreviates(text, pieces[index - 1], piece))
+    if first < len(pieces):
+        yield pieces[first:]
 
 
-def _abbreviates(text: str, current: list[Piece]) -> bool:
-    """Whether the full stop that ends `current` belongs to an abbreviation (U.S., Gen., د.) and not to the sentence."""
-    if len(current) < 2 or current[-2].end != current[-1].start or current[-2].kind != "word":
+def _abbreviates(text: str, before: Piece, stop: Piece) -> bool:
+    """Whether a full stop belongs to an abbreviation (U.S., Gen., د.) and not to the sentence."""
+    if before.end != stop.start or before.kind != "word":
         return False
-    before, after = current[-2].text, text[current[-1].end : current[-1].end + 2]
-    if len(fold(before)) == 1:
-        return True
-    return fold(before) in _ABBREVIATIONS and after[:1] == " "
+    form = fold(before.text)
+    return len(form) == 1 or (form in _ABBREVIATIONS and text.startswith(" ", stop.end))
 
 
 _MONTHS = {"jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec"}

@@ -7,8 +7,11 @@ Keep out: what they mean (`lexicon/*.yaml`).
 
 from __future__ import annotations
 
+import gc
+import importlib.util
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -145,10 +148,7 @@ class Morphology:
                 (id(reading.entry), reading.proclitics, reading.number, reading.aspect, reading.enclitic), reading
             )
         closed = [r for r in found.values() if r.entry.grammar == "word" and not r.proclitics and r.enclitic is None]
-        return tuple(
-            closed
-            or sorted(found.values(), key=lambda r: (len(r.proclitics), r.enclitic is not None, r.aspect is None))
-        )
+        return tuple(closed or sorted(found.values(), key=_rank))
 
     def _may_be_ours(self, form: str) -> bool:
         length = len(form)
@@ -178,13 +178,17 @@ class Morphology:
     def _analyzer(self) -> Any:
         with tempfile.TemporaryDirectory(prefix="tawatur-lexicon-") as folder:
             _keep_camel_tools_offline(Path(folder))
+            _load_character_sets()
             # Imported here: the import reads the catalogue named above, and takes long.
             from camel_tools.morphology.analyzer import Analyzer
             from camel_tools.morphology.database import MorphologyDB
 
             path = Path(folder) / "tawatur.db"
             path.write_text("".join(f"{line}\n" for line in self.database()), encoding="utf-8")
-            return Analyzer(MorphologyDB(str(path)), backoff="NONE")
+            analyzer = Analyzer(MorphologyDB(str(path)), backoff="NONE")
+            # All that is loaded by now stays to the end: the garbage collector need not go over it time and again.
+            gc.freeze()
+            return analyzer
 
     def database(self) -> Iterator[str]:
         """The lines of the ALMOR database (format: CALIMA Star, as camel-tools reads it)."""
@@ -229,6 +233,11 @@ class Morphology:
                     yield f"{prefix_category} {stem_category}"
                     if prefix_category != "articles":
                         yield f"{prefix_category} {stem_category}{_WITH_PRONOUN}"
+
+
+def _rank(reading: Reading) -> tuple[int, bool, bool]:
+    """Readings with fewest particles come first, verbs before nouns: the words around settle the rest."""
+    return len(reading.proclitics), reading.enclitic is not None, reading.aspect is None
 
 
 def split_proclitics(form: str) -> Iterator[tuple[str, frozenset[str]]]:
@@ -360,6 +369,23 @@ def _suffixes() -> Iterable[str]:
 
 def _features(features: dict[str, str]) -> str:
     return " ".join(f"{feature}:{value}" for feature, value in features.items() if value)
+
+
+def _load_character_sets() -> None:
+    """Load the character sets of camel-tools from the first plane of Unicode alone.
+
+    Their module sorts all 1.1 million code points when it is imported, which took half a second of every start. What
+    lies beyond the first plane (emoji, ancient scripts) stands in no word that we ask about, and made the patterns that
+    camel-tools compiles of the sets ten times slower than all the rest of an analysis.
+    """
+    name = "camel_tools.utils.charsets"
+    spec = importlib.util.find_spec(name)
+    if name in sys.modules or spec is None or spec.loader is None:
+        return
+    module = importlib.util.module_from_spec(spec)
+    vars(module)["range"] = lambda stop: range(min(stop, 0x10000))
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
 
 
 def _keep_camel_tools_offline(folder: Path) -> None:

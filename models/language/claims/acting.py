@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from models.claim import Status
 from models.concepts import concepts
-from models.language.claims.clauses import COMMAS, is_break, is_finite_verb, is_mark
+from models.language.claims.clauses import COMMAS, is_finite_verb, is_mark
 from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.standing import Act, is_nominal
 from models.language.claims.statement import Statement
@@ -105,13 +105,16 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
     if nominal or (before and _apart(statement, before[0], act)):
         before = before if before and _class(before[0]) in _ACTORS else []
     acts_before = bool(before) and _class(before[0]) in _ACTORS
-    if before and _class(before[0]) in classes and (passive or not acts_before):
+    reaches = act.action == "agree" and not passive
+    if before and _class(before[0]) in classes and (passive or not acts_before) and not reaches:
         target = _near(statement, after, act.index, classes) if act.action in _PROVIDES and not passive else None
         # What cannot act is acted on: المواقع سلمت, the election was postponed.
         return Roles(None, before[0], True) if target is None else Roles(before[0], target, True)
     if finite and not passive and acts_before:
         target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
-        suits = target is not None or _gives_money(statement, act, last)
+        # Who votes in an election approves of nothing.
+        suits = target is not None and not (act.action == "approve" and target.head == "election")
+        suits = suits or _gives_money(statement, act, last)
         return Roles(before[0], target or _any_near(statement, after, act.index), suits)
     leads = after and (_class(after[0]) in _ACTORS or (after[0].head in _GIVERS and act.action in _PROVIDES))
     if finite and not passive and leads and after[0].first == act.index + 1:

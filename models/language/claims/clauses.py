@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import FINITE, KNOWN, MARK, Sentence, Token, mask
 
 OPENING_QUOTES = frozenset("“«„")
 CLOSING_QUOTES = frozenset("”»")
@@ -22,6 +22,10 @@ _OPENS_ASIDE = ("preposition", "title", "timing", "role", "weekday", "today", "p
 _BREAKS = frozenset("،,؛;:–—()[]…") | OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES
 _TERMINALS = frozenset(".!?؟")
 _ENDS = _BREAKS | _TERMINALS
+_OPENS = mask("that", "relative", "clause")
+_OPENS_CLAUSE = _OPENS | mask("condition")
+_MAY_OPEN = _OPENS_CLAUSE | MARK | FINITE | mask("timing")
+_STATES = mask("action", "measure")
 
 
 def _is_followed_by_verb(sentence: Sentence, index: int) -> bool:
@@ -98,40 +102,38 @@ def settle_nouns(sentence: Sentence) -> None:
     """
     waiting = False
     listing = False
-    for index, token in enumerate(sentence):
+    for index in sentence.having(KNOWN | MARK):
+        token = sentence[index]
+        word = token.word
         if token.text.isascii():
             described = index + 1 < len(sentence) and "head" in sentence[index + 1].tags
             describes = described and _is_participle(token) and index > 0 and _opens_noun(sentence[index - 1])
-            if describes or (token.word.ambiguous and index and not _may_precede_verb(sentence[index - 1])):
-                token.word = token.word.as_noun()
+            if describes or (word.ambiguous and index and not _may_precede_verb(sentence[index - 1])):
+                sentence.read_as_noun(index)
             continue
         if index and sentence[index - 1].text in _SUBJUNCTIVE:
-            token.word = token.word.as_verb()
-        tags = token.tags
+            sentence.read_as(index, word.as_verb())
+            word = token.word
         if is_break(token):
             waiting = waiting and (aside_begins(sentence, index) is not None or aside_ends(sentence, index) is not None)
-        elif any(tag in tags for tag in ("that", "relative", "clause")):
+        elif word.mask & _OPENS:
             waiting = listing = False
-        elif token.word.ambiguous and listing and _joins(token):
-            token.word = token.word.as_noun()
-        elif token.word.ambiguous and index and (waiting or "that" in sentence[index - 1].tags):
+        elif word.ambiguous and listing and word.is_joined:
+            sentence.read_as_noun(index)
+        elif word.ambiguous and index and (waiting or "that" in sentence[index - 1].tags):
             if not _calls_for_verb(sentence[index - 1]):
-                token.word = token.word.as_noun()
-        elif is_finite_verb(token):
-            waiting = "auxiliary" not in tags
-        elif tags.get("say") in ("decided", "demanded") and not token.text.isascii():
+                sentence.read_as_noun(index)
+        elif word.is_finite:
+            waiting = "auxiliary" not in token.tags
+        elif word.tags.get("say") in ("decided", "demanded") and not token.text.isascii():
             # قرار البنك رفع الفائدة: a noun of deciding waits for its act as a verb does.
             waiting = True
-        elif _joins(token):
+        elif word.is_joined:
             waiting = False
-        if is_finite_verb(token) and "auxiliary" not in tags:
+        if is_finite_verb(token) and "auxiliary" not in token.tags:
             listing = False
-        elif any(tag in token.tags for tag in ("action", "measure")) and "head" not in token.tags:
+        elif token.word.mask & _STATES and "head" not in token.tags:
             listing = True
-
-
-def _joins(token: Token) -> bool:
-    return bool(token.word.readings) and "and" in token.word.readings[0].proclitics
 
 
 def aside_ends(sentence: Sentence, index: int) -> int | None:
@@ -161,34 +163,50 @@ def _calls_for_verb(before: Token) -> bool:
 
 @dataclass(slots=True)
 class Layout:
-    """For each token of a sentence: the number of its clause, and whether it stands within a quotation."""
+    """For each token of a sentence: the number of its clause, and whether it stands within a quotation.
+
+    `begins` holds where each clause begins, and where the last one ends.
+    """
 
     clause: list[int]
     quoted: list[bool]
+    begins: list[int]
     still_open: bool
 
 
 def lay_out(sentence: Sentence, quote_open: bool) -> Layout:
     """Number the clauses of a sentence and mark what is quoted; `quote_open` says that a quotation runs into it."""
-    clause, quoted = [], []
+    clause: list[int] = []
+    quoted: list[bool] = []
+    begins = [0]
     number, inside = 0, quote_open
-    for index, token in enumerate(sentence):
-        tags = token.tags
-        if is_break(token):
-            if is_mark(token, OPENING_QUOTES):
+    for index in sentence.having(_MAY_OPEN):
+        token = sentence[index]
+        ends = is_break(token)
+        if not ends and (not index or begins[-1] == index or not _opens_clause(sentence, index)):
+            continue
+        begin = index + ends
+        clause += [number] * (begin - len(clause))
+        quoted += [inside] * (index - len(quoted))
+        begins.append(begin)
+        number += 1
+        if ends:
+            if token.text in OPENING_QUOTES:
                 inside = True
-            elif is_mark(token, CLOSING_QUOTES):
+            elif token.text in CLOSING_QUOTES:
                 inside = False
-            elif is_mark(token, STRAIGHT_QUOTES):
+            elif token.text in STRAIGHT_QUOTES:
                 inside = not inside
-            clause.append(number)
-            number += 1
-        else:
-            opens = any(tag in tags for tag in ("that", "clause", "relative", "condition"))
-            opens = opens or ("until" in tags.get("timing", "") and _is_followed_by_verb(sentence, index))
-            joined_verb = is_finite_verb(token) and "and" in token.word.readings[0].proclitics
-            if index and (opens or joined_verb) and clause[-1] == number:
-                number += 1
-            clause.append(number)
-        quoted.append(inside)
-    return Layout(clause, quoted, inside)
+            quoted.append(inside)
+    clause += [number] * (len(sentence) - len(clause))
+    quoted += [inside] * (len(sentence) - len(quoted))
+    begins.append(len(sentence))
+    return Layout(clause, quoted, begins, inside)
+
+
+def _opens_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a new clause opens at a word: `that`, `while`, `if`, `until` before a verb, a verb that `and` joins."""
+    word = sentence[index].word
+    if word.mask & _OPENS_CLAUSE or (word.is_finite and word.is_joined):
+        return True
+    return "until" in word.tags.get("timing", "") and _is_followed_by_verb(sentence, index)

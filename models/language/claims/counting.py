@@ -13,10 +13,11 @@ from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.statement import Statement
-from models.language.lexicon import Token
+from models.language.lexicon import Token, mask
 from models.language.mention import Mention, MentionKind
 
 _COUNTED_WITHIN = 4
+_MEASURE = mask("measure")
 # What happens to persons, and is counted also where a noun alone says that it was one.
 SINGULAR_MEASURES = frozenset(
     {"killed", "injured", "arrested", "kidnapped", "rescued", "released", "missing", "surrendered", "executed"}
@@ -132,9 +133,14 @@ def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:
     """One, said by a noun alone after a word of toll or arrest: مقتل جندي, اعتقال أحد الإرهابيين, killed a soldier."""
     sentence = statement.sentence
     taken = {index for count in counts for index in range(count.first, count.last)}
-    for index, token in enumerate(sentence):
-        measure = token.tags.get("measure")
-        if measure not in SINGULAR_MEASURES or measure in _NOT_OF_ONE or "natural" in token.tags or index in taken:
+    for index in sentence.having(_MEASURE):
+        tags = sentence[index].tags
+        if (
+            tags["measure"] not in SINGULAR_MEASURES
+            or tags["measure"] in _NOT_OF_ONE
+            or "natural" in tags
+            or index in taken
+        ):
             continue
         if _is_negated(statement, index):
             continue

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from models.concepts import concepts
 from models.language.claims.clauses import CLOSING_QUOTES, STRAIGHT_QUOTES, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.somebody import SOURCES, is_unlikely_verb, mention_after, mention_before
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Sentence, Token, mask
 
 _OPENING = frozenset(':“«„"')
 _OPENS_WITHIN = 20
 _CONTENT = ("action", "measure", "number", "scale")
 _STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
+_FRAMES = mask("cite", "say", "carries")
 _QUOTES = CLOSING_QUOTES | STRAIGHT_QUOTES
 
 
@@ -41,8 +42,10 @@ class Frame:
 def find_frames(sentence: Sentence) -> list[Frame]:
     """The frames of speech of a sentence, in order."""
     frames: list[Frame] = []
-    index = 0
-    while index < len(sentence):
+    done = 0
+    for index in sentence.having(_FRAMES):
+        if index < done:
+            continue
         token = sentence[index]
         frame = None
         if "cite" in token.tags:
@@ -51,14 +54,12 @@ def find_frames(sentence: Sentence) -> list[Frame]:
             frame = _speech(sentence, index)
         elif "carries" in token.tags:
             frame = Frame(index, index + 1, None, None, "said", carries=True, before=True)
-        if frame is None:
-            index += 1
-        else:
+        if frame is not None:
             if frames and (joined := _relayed(sentence, frames[-1], frame)) is not None:
                 frame = joined
                 frames.pop()
             frames.append(frame)
-            index = max(frame.last, index + 1)
+            done = frame.last
     return frames
 
 

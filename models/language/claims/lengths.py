@@ -6,7 +6,6 @@ Put here: durations as claims. Keep out: durations as times (`models.language.ti
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from models.claim import Claim, Quantity, Status
 from models.language.claims.around import date_of
@@ -42,7 +41,7 @@ def length_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
         text = statement.text[mention.start : mention.end]
         quantity = Quantity(days, days, mention.comparator, "day", text)
         # The length itself dates nothing.
-        apart = replace(statement, times=[other for other in statement.times if other is not mention])
+        apart = statement.without(mention)
         when = date_of(apart, _MEASURE, count)
         yield written(
             statement, told, quantity, phrase, _place(statement, mention), _status(statement, told), when, extractor

@@ -128,8 +128,7 @@ def _is_party(phrase: NounPhrase, before: Token, located: bool) -> bool:
 
 def is_joined(token: Token) -> bool:
     """Whether the token begins with `and`, attached or alone."""
-    readings = token.word.readings
-    return token.tags.get("joins") == "and" or (bool(readings) and "and" in readings[0].proclitics)
+    return token.word.is_joined or token.tags.get("joins") == "and"
 
 
 def find_heads(sentence: Sentence, first: int, last: int) -> list[int]:

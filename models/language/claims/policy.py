@@ -14,18 +14,16 @@ from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break,
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, is_named_for, is_nominal, read_act
 from models.language.claims.statement import Statement, period, time_of
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Sentence, Token, mask
 from models.language.mention import Mention, MentionKind
 
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
 _DONE_WITH_AMOUNT = frozenset({"allocate", "sign", "approve", "agree"})
 _MOST_WORDS = 18
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
-_OF_ITS_OWN = frozenset(
-    {"participate", "reject", "approve", "support"}
-    | {"withdraw", "remain", "deploy", "return", "resign", "commit", "continue", "arrive", "fight"}
-)
-_BY_ITSELF = _OF_ITS_OWN - {"commit", "participate", "reject", "approve", "support"}
+_BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
+_OF_ITS_OWN = _BY_ITSELF | {"commit", "participate", "reject", "approve", "support"}
+_STATES = mask("action", "negation", "ongoing", "denial")
 # Who can answer for an act.
 _RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
 _CLOSES = ("that", "clause", "relative", "cite")
@@ -34,9 +32,10 @@ _CLOSES = ("that", "clause", "relative", "cite")
 def policy_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
     """The policy claims of a sentence, in order of their spans; no two share words."""
     taken = 0
-    for index, token in enumerate(statement.sentence):
-        if index < taken or index in statement.timed:
+    for index in statement.sentence.having(_STATES):
+        if index < taken:
             continue
+        token = statement.sentence[index]
         act = _not_of_a_kind(statement, index) if "negation" in token.tags else None
         if act is None and "ongoing" in token.tags:
             act = _still_there(statement, index)
@@ -44,7 +43,7 @@ def policy_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
             act = _none_there(statement, index)
         if act is None and "action" in token.tags:
             act = _act(statement, index)
-        if act is not None:
+        if act is not None and index not in statement.timed:
             last = _reach(statement, act)
             claim = _claim(statement, act, last, extractor)
             if claim is not None:

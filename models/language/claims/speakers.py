@@ -7,6 +7,7 @@ article. Put here: attribution. Keep out: where frames (`frames`) and mentions (
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.claim import Attribution
 from models.language.claims.clauses import COMMAS, OPENING_QUOTES, STRAIGHT_QUOTES, Layout, is_break, is_mark
@@ -208,6 +209,7 @@ def _segment_end(sentence: Sentence, start: int) -> int:
     return len(sentence)
 
 
+@lru_cache(maxsize=10_000)
 def _words(text: str) -> frozenset[str]:
     return frozenset(fold(word).removeprefix("ال") for word in text.replace("،", " ").replace(",", " ").split())
 

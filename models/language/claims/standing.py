@@ -66,7 +66,8 @@ _ORDERED = frozenset({"decided", "demanded"})
 _OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
 _GOVERNING = (
-    "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation", "postponed",
+    "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation",
+    "postponed",
 )  # fmt: skip
 
 
@@ -142,7 +143,7 @@ def _is_undone(statement: Statement, index: int) -> bool:
 
 
 def _settles_act(statement: Statement, index: int, action: str) -> bool:
-    """Whether what is voted, agreed or pledged is itself an act, which is then the claim (صوت المجلس على تمديد المهلة)."""
+    """Whether what is voted, agreed or pledged is itself an act, which is then the claim (صوت على تمديد المهلة)."""
     sentence = statement.sentence
     if action not in _SETTLED or not is_finite_verb(sentence[index]):
         return False
@@ -387,7 +388,8 @@ def _governors(statement: Statement, index: int) -> list[Token]:
             if "say" in tags and "relative" not in sentence[max(0, position - 1)].tags:
                 break
         elif is_finite_verb(token) and "auxiliary" not in tags:
-            if not ((opened or topic) and position and "relative" in sentence[position - 1].tags):
+            narrows = position > 0 and "relative" in sentence[position - 1].tags
+            if not (narrows and (opened or topic)):
                 break
     return found
 

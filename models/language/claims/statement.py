@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from models.claim import Period
+from models.language.amounts import find_amounts
 from models.language.claims.clauses import Layout, is_finite_verb
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.speakers import Source
 from models.language.lexicon import Sentence
 from models.language.mention import Grain, Mention
-from models.language.times import period_of
+from models.language.times import find_times, period_of
 
 
 @dataclass(slots=True)
@@ -26,35 +28,51 @@ class Earlier:
     measure: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class Statement:
-    """A sentence with its `amounts` and `times`; `source_at` says who stands behind a token.
+    """A sentence with its amounts and times; `source_at` says who stands behind a token.
 
-    `timed` holds the indexes of tokens that belong to a time, `speaking` those that name who speaks, so that no rule
-    takes them for something else. `home` is the article's country; `earlier` is shared by its sentences.
+    Amounts and times are looked for when a rule first asks: most sentences state nothing that needs them. `speaking`
+    holds the indexes of tokens that name who speaks. `home` is the article's country; `earlier` is shared by its
+    sentences.
     """
 
     text: str
     sentence: Sentence
     layout: Layout
-    amounts: list[Mention]
-    times: list[Mention]
-    timed: frozenset[int]
     speaking: frozenset[int]
     source_at: Callable[[int], Source]
     published: dt.date | None
+    reference: dt.datetime | None
     home: Callable[[], str | None] = lambda: None
     earlier: Earlier = field(default_factory=Earlier)
 
+    @cached_property
+    def times(self) -> list[Mention]:
+        """The dates and durations, relative ones told from the moment of reference."""
+        return find_times(self.sentence, self.reference)
+
+    @cached_property
+    def timed(self) -> frozenset[int]:
+        """The indexes of tokens that belong to a time, so that no rule takes them for something else."""
+        return frozenset(index for mention in self.times for index in range(mention.first, mention.last))
+
+    @cached_property
+    def amounts(self) -> list[Mention]:
+        """The amounts that are no times."""
+        found = find_amounts(self.sentence)
+        return [one for one in found if self.timed.isdisjoint(range(one.first, one.last))]
+
+    def without(self, mention: Mention) -> Statement:
+        """The same statement without one of its times (which is no date there: a truce of seven days)."""
+        other = replace(self)
+        other.times = [time for time in self.times if time is not mention]
+        return other
+
     def clause(self, index: int) -> tuple[int, int]:
         """The tokens, first to last (exclusive), of the clause that the token at `index` stands in."""
-        numbers = self.layout.clause
-        first = last = index
-        while first > 0 and numbers[first - 1] == numbers[index]:
-            first -= 1
-        while last < len(numbers) and numbers[last] == numbers[index]:
-            last += 1
-        return first, last
+        number = self.layout.clause[index]
+        return self.layout.begins[number], self.layout.begins[number + 1]
 
     def quoted(self, index: int) -> bool:
         """Whether the token stands within a quotation."""
@@ -92,7 +110,7 @@ def _dates_saying(statement: Statement, mention: Mention) -> bool:
         tags = token.tags
         if "say" in tags and (is_finite_verb(token) or "carries" in tags):
             following = sentence.tokens[mention.last : mention.last + _REACH]
-            acts = "action" in token.word.readings[0].tags
+            acts = token.word.readings[0].tags.get("action") not in (None, "announce")
             return (tags["say"] not in _MEANT and not acts) or any("that" in other.tags for other in following)
         content = any(tag in tags for tag in ("action", "measure")) and "qualifier" not in tags
         if "that" in tags or content or is_finite_verb(token) or token.kind == "number":

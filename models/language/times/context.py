@@ -9,13 +9,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from models.language.lexicon import Sentence
+from models.language.lexicon import MARK, Sentence, mask
 from models.language.mention import Grain
 from models.language.times import calendar
 from models.language.times.calendar import Interval
 from models.language.times.durations import Duration
 from models.language.times.reading import Reader
 from models.language.times.said import Said, resolve
+from models.language.times.words import DASHES
 
 TIME_TAGS = frozenset((
     "month", "hijri_month", "weekday", "period", "shift", "part", "timing", "today", "season", "decade", "feast", "era",
@@ -25,6 +26,7 @@ _AHEAD = frozenset(("will", "plan", "target", "must"))
 _BOUNDS_AHEAD = frozenset(("by", "until", "within"))
 # How many words may stand between a deadline and its date.
 _NEAR = 6
+_MAY_JOIN = MARK | mask("joins", "timing", "today")
 
 
 @dataclass(slots=True)
@@ -50,12 +52,24 @@ class Context:
     """One sentence and its day of publication."""
 
     def __init__(self, sentence: Sentence, reference: dt.datetime | None) -> None:
-        self.tokens = sentence.tokens
+        self.tokens, self.masks = sentence.tokens, sentence.masks
         words = [token.text for token in self.tokens if token.kind == "word"]
         arabic = any(ord(word[0]) in _ARABIC for word in words)
         self.reader = Reader(self.tokens, day_first=arabic or not words)
         self.reference = reference
         self.day = None if reference is None else reference.date()
+        self._last_joint = next(filter(self._may_join, reversed(sentence.having(_MAY_JOIN))), -1)
+
+    def may_be_joined(self, index: int) -> bool:
+        """Whether what may join two ends of a range stands behind a token: `to`, `until`, a dash, today (to …)."""
+        return self._last_joint > index
+
+    def _may_join(self, index: int) -> bool:
+        reader = self.reader
+        if self.masks[index] & MARK:
+            return reader.is_mark(index, DASHES + "/")
+        to = reader.tag(index, "joins") == "to" or reader.timing(index) == "until"
+        return to or reader.tag(index, "today") is not None
 
     def dated(self, first: int, last: int, said: Said) -> Found:
         """The days that a date expression means here."""

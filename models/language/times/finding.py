@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from models.language.lexicon import Sentence
+from models.language.lexicon import NUMBER, Sentence, mask
 from models.language.mention import Grain, Mention, MentionKind
+from models.language.numerals import STARTING
 from models.language.times import calendar
 from models.language.times.calendar import GRAINS, Interval
 from models.language.times.context import TIME_TAGS, Context, Found
@@ -23,10 +24,15 @@ from models.language.times.spans import find_span, find_stretch
 from models.language.times.words import DASHES
 from models.language.times.years import lone_year
 
-_NAMES = TIME_TAGS - {"shift", "part", "timing", "era"}
+_NAMES = mask(*TIME_TAGS - {"shift", "part", "timing", "era"})
+_MAY_NAME = _NAMES | NUMBER | mask("fraction")
 # How far before the word that names a time an expression may begin ('within no more than two hundred and ten days').
 _REACH = 8
-_BEGINS = TIME_TAGS | {"number", "ordinal", "fraction", "scale", "last", "many", "vague", "daypart", "dated"}
+_COUNTS = mask("number", "ordinal", "fraction", "scale", "last", "many", "vague", "daypart", "dated")
+_BEGINS = NUMBER | mask(*TIME_TAGS) | _COUNTS
+_TIMING = mask("timing")
+# What may follow a preposition of time.
+_TIMELY = _BEGINS | STARTING | mask("article", "joins", "dated", "comparator", "some")
 _BOUNDS = frozenset(("by", "before", "until", "within"))
 
 
@@ -36,10 +42,8 @@ def find_times(sentence: Sentence, reference: dt.datetime | None) -> list[Mentio
     Dates carry inclusive days in `since` and `until`, both None where the text leaves them open ('in the coming days')
     or no such day exists (31 February). Durations carry `seconds`, and low = high = their number where one unit counts.
     """
-    tokens = sentence.tokens
-    if not any(not TIME_TAGS.isdisjoint(token.word.tags) or _may_be_date(token.form, token.kind) for token in tokens):
-        return []
-    return _Finder(sentence, reference).all()
+    names = sentence.having(_MAY_NAME)
+    return _Finder(sentence, reference).all(names) if names else []
 
 
 def _may_be_date(form: str, kind: str) -> bool:
@@ -49,26 +53,34 @@ def _may_be_date(form: str, kind: str) -> bool:
 class _Finder(Context):
     """Finds the mentions of one sentence."""
 
-    def all(self) -> list[Mention]:
+    def all(self, names: list[int]) -> list[Mention]:
+        """The mentions near the tokens that may name a time."""
         found: list[Mention] = []
         last = 0
-        for name in (index for index in range(len(self.tokens)) if self._names_time(index)):
+        for name in names:
+            if name < last or not self._names_time(name):
+                continue
             index = max(last, name - _REACH)
             while index <= name:
-                token = self.tokens[index]
-                begins = token.kind == "number" or not _BEGINS.isdisjoint(token.word.tags)
-                one = self._expression(index) if begins else None
+                one = self._expression(index) if self._may_begin(index) else None
                 if one is not None:
                     found.append(self._mention(one))
                 index = last = index + 1 if one is None else max(one.last, index + 1)
         return found
+
+    def _may_begin(self, index: int) -> bool:
+        """Whether a time may begin at a token; a preposition begins one only before what may belong to it."""
+        found = self.masks[index] & _BEGINS
+        if found != _TIMING:
+            return found != 0
+        return index + 1 < len(self.masks) and self.masks[index + 1] & _TIMELY != 0
 
     def _names_time(self, index: int) -> bool:
         """Whether a token names a time, or is a number that may be one: every expression has one near its beginning."""
         token = self.tokens[index]
         if token.kind == "number":
             return _may_be_date(token.form, token.kind) or self.reader.is_mark(index + 1, "/:-")
-        if not _NAMES.isdisjoint(token.word.tags):
+        if token.word.mask & _NAMES:
             return True
         placed = self.reader.ordinal(index - 1) is not None or self.reader.tag(index - 1, "last") is not None
         return "fraction" in token.word.tags and placed

@@ -18,12 +18,14 @@ from models.language.times.years import plain_year
 def date_range(context: Context, index: int, *, between: bool, within: Said | None = None) -> Found | None:
     """The range that begins at a token; `between` joins its ends by 'and', `within` is said of both before them."""
     reader = context.reader
-    first = _end_of_range(context, index, inside=within is not None or between or reader.timing(index - 1) == "from")
+    attached = reader.timing(index - 1) == "from"
+    if not (between or attached or context.may_be_joined(index)):
+        return None
+    first = _end_of_range(context, index, inside=within is not None or between or attached)
     if first is None:
         return None
     low, end = first
-    attached = reader.timing(index - 1) == "from" or low.today is not None
-    at = connector(context, end, between=between, attached=attached)
+    at = connector(context, end, between=between, attached=attached or low.today is not None)
     if at is None:
         return None
     while reader.tag(at, "article"):

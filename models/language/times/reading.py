@@ -8,23 +8,34 @@ the order of parts. Keep out: what dates mean (`said`), durations, and what stan
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import reduce
+from operator import or_
 
+from models.language.lexicon import NUMBER, Token, mask
 from models.language.times.days import Days
 from models.language.times.digits import Step, clock, numeric
 from models.language.times.said import Said
 from models.language.times.words import DASHES
 
-_DIGITS = frozenset(("digits",))
-_NUMBER = frozenset(("digits", "number", "scale", "ordinal", "vague"))
+_NUMBER = NUMBER | mask("number", "scale", "ordinal", "vague")
 
 
 class Reader(Days):
     """Reads the dates of one sentence."""
 
+    def __init__(self, tokens: list[Token], day_first: bool) -> None:
+        super().__init__(tokens, day_first)
+        self._dates: dict[int, tuple[Said, int] | None] = {}
+
     def date(self, index: int) -> tuple[Said, int] | None:
         """The longest run of date parts that begins here."""
-        said, at = self.extend(Said(), index)
-        return (said, at) if said.anchored else None
+        if index not in self._dates:
+            said, at = self.extend(Said(), index)
+            self._dates[index] = (said, at) if said.anchored else None
+        found = self._dates[index]
+        # A copy: whoever asks may complete what was said.
+        return None if found is None else (replace(found[0], shifts=dict(found[0].shifts)), found[1])
 
     def period(self, index: int) -> tuple[Said, int] | None:
         """A month, year or the like of which a part is said before: 'of 2025', من العام (this one)."""
@@ -58,11 +69,11 @@ class Reader(Days):
         if index >= len(self.tokens):
             return None
         token = self.tokens[index]
-        if said.anchored and self.begins_anew(index):
+        kinds = token.word.mask
+        if not kinds & _READ or (said.anchored and self.begins_anew(index)):
             return None
-        kinds = _DIGITS if token.kind == "number" else token.word.tags.keys()
         for triggers, read in _READERS:
-            if triggers.isdisjoint(kinds):
+            if not triggers & kinds:
                 continue
             step = read(self, index, said)
             if step is not None and said.takes(step[0]):
@@ -113,20 +124,21 @@ class Reader(Days):
 
 
 # What may begin at a token, by its tags, in the order of trying.
-_READERS: tuple[tuple[frozenset[str], Callable[[Reader, int, Said], Step | None]], ...] = (
-    (_DIGITS, numeric),
-    (_DIGITS | {"period"}, clock),
-    (frozenset(("today", "period")), Reader._today),
-    (frozenset(("weekday", "period", "shift")), Reader._weekday),
-    (_NUMBER | {"last", "period"}, Reader._nth),
-    (frozenset(("month", "hijri_month", "period", "shift")), Reader._month),
-    (_NUMBER | {"period"}, Reader._day),
-    (_NUMBER | {"period"}, Reader._year),
-    (_NUMBER | {"last", "period", "fraction"}, Reader._quarter),
-    (_NUMBER | {"period", "shift"}, Reader._placed),
-    (_DIGITS | {"decade"}, Reader._decade),
-    (frozenset(("season", "shift")), Reader._season),
-    (frozenset(("feast",)), Reader._feast),
-    (frozenset(("part", "last", "period")), Reader._part),
-    (frozenset(("daypart",)), Reader._daypart),
+_READERS: tuple[tuple[int, Callable[[Reader, int, Said], Step | None]], ...] = (
+    (NUMBER, numeric),
+    (NUMBER | mask("period"), clock),
+    (mask("today", "period"), Reader._today),
+    (mask("weekday", "period", "shift"), Reader._weekday),
+    (_NUMBER | mask("last", "period"), Reader._nth),
+    (mask("month", "hijri_month", "period", "shift"), Reader._month),
+    (_NUMBER | mask("period"), Reader._day),
+    (_NUMBER | mask("period"), Reader._year),
+    (_NUMBER | mask("last", "period", "fraction"), Reader._quarter),
+    (_NUMBER | mask("period", "shift"), Reader._placed),
+    (NUMBER | mask("decade"), Reader._decade),
+    (mask("season", "shift"), Reader._season),
+    (mask("feast"), Reader._feast),
+    (mask("part", "last", "period"), Reader._part),
+    (mask("daypart"), Reader._daypart),
 )
+_READ = reduce(or_, (triggers for triggers, _ in _READERS))

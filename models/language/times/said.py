@@ -17,6 +17,7 @@ from models.language.times.calendar import Interval
 
 # A month without a year is taken in the year of publication, unless it would be further away than this.
 _FAR = 270
+_NONE_NAMED, _NO_DAYS = (None,) * 7, (None,) * 5
 # Fields and shifted units from fine to coarse: what a range's end leaves unsaid it shares with the other end.
 _LEVELS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     ((), ("day",)),
@@ -64,7 +65,7 @@ class Said:
         """Whether this says a day or a period, rather than a part or a time of day alone."""
         named = (self.year, self.month, self.hijri_month, self.season, self.quarter, self.half, self.decade)
         days = (self.weekday, self.today, self.feast, self.offset, self.century)
-        return bool(self.shifts) or any(value is not None for value in (*named, *days))
+        return bool(self.shifts) or named != _NONE_NAMED or days != _NO_DAYS
 
     def takes(self, updates: dict[str, object]) -> bool:
         """Whether nothing of the kind has been said before."""

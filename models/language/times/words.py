@@ -6,7 +6,7 @@ Put here: looking at one word and the one after. Keep out: the shapes of dates (
 from __future__ import annotations
 
 from models.language.lexicon import Reading, Token
-from models.language.numerals import Numeral, is_joined, read_numeral
+from models.language.numerals import Numeral, is_joined, read_numeral, starts_number
 
 DASHES = "-–—‐‑−"
 _COUNTED = ("head", "unit", "currency", "percent", "scale", "measure")
@@ -18,15 +18,19 @@ class Words:
     def __init__(self, tokens: list[Token], day_first: bool) -> None:
         self.tokens = tokens
         self.day_first = day_first
+        self._tags = [token.tags for token in tokens]
+        self._length = len(tokens)
         self._numerals: dict[int, Numeral | None] = {}
 
     def tag(self, index: int, name: str) -> object | None:
         """The tag of the token, None outside the sentence."""
-        return self.tokens[index].word.tags.get(name) if 0 <= index < len(self.tokens) else None
+        return self._tags[index].get(name) if 0 <= index < self._length else None
 
     def timing(self, index: int) -> str | None:
         """How the word bounds the time after it; a preposition with a pronoun (فيها) bounds nothing."""
-        reading = self.tokens[index].word.reading("timing") if 0 <= index < len(self.tokens) else None
+        if not (0 <= index < self._length and "timing" in self._tags[index]):
+            return None
+        reading = self.tokens[index].word.reading("timing")
         return None if reading is None or reading.enclitic is not None else str(reading.tags["timing"])
 
     def is_mark(self, index: int, marks: str | frozenset[str]) -> bool:
@@ -35,8 +39,10 @@ class Words:
 
     def numeral(self, index: int) -> Numeral | None:
         """The number in digits or words that begins here; not a vague one (dozens)."""
+        if not 0 <= index < len(self.tokens) or not starts_number(self.tokens[index]):
+            return None
         if index not in self._numerals:
-            numeral = read_numeral(self.tokens, index) if 0 <= index < len(self.tokens) else None
+            numeral = read_numeral(self.tokens, index)
             self._numerals[index] = None if numeral is None or getattr(numeral, "vague", None) is not None else numeral
         return self._numerals[index]
 
@@ -61,7 +67,9 @@ class Words:
 
     def unit(self, index: int) -> tuple[str, Reading] | None:
         """The unit of time named here, with the reading that names it."""
-        reading = self.tokens[index].word.reading("period") if 0 <= index < len(self.tokens) else None
+        if not (0 <= index < self._length and "period" in self._tags[index]):
+            return None
+        reading = self.tokens[index].word.reading("period")
         return None if reading is None else (str(reading.tags["period"]), reading)
 
     def definite(self, index: int) -> bool:
