@@ -44,7 +44,8 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
         addressed = addressed or _begins_object(sentence, start, end)
         verb = is_finite_verb(token) and not is_unlikely_verb(token)
-        if addressed or _bounds_mention(token) or (end > start and (verb or _is_past_name(sentence, end, start))):
+        bounds = _bounds_mention(token) and not (end == start and token.text.startswith("لل") and _is_held(token))
+        if addressed or bounds or (end > start and (verb or _is_past_name(sentence, end, start))):
             break
         end += 1
     while end > start and is_break(sentence[end - 1]):
@@ -200,7 +201,7 @@ def _goes_on_in(sentence: Sentence, index: int, start: int) -> bool:
     """Whether a preposition stays within a mention: where an office is held (مصدر في الشرطة, النائب عن نينوى)."""
     token = sentence[index]
     preposition = token.tags.get("preposition")
-    if preposition not in ("in", "from", "about", "to") or index + 1 >= len(sentence) or token.word.proclitics:
+    if preposition not in ("in", "from", "about", "to", "near") or index + 1 >= len(sentence) or token.word.proclitics:
         return False
     roles = [other.tags["role"] for other in sentence.tokens[start:index] if "role" in other.tags]
     following = sentence[index + 1].tags
@@ -210,6 +211,11 @@ def _goes_on_in(sentence: Sentence, index: int, start: int) -> bool:
     if preposition == "to":
         return roles[-1] in _SENT
     return preposition != "about" or roles[-1] in _ELECTED
+
+
+def _is_held(token: Token) -> bool:
+    """Whether a word names an office or a body (وفقا للمصدر)."""
+    return "role" in token.tags or "body" in token.tags
 
 
 def _is_past_name(sentence: Sentence, index: int, start: int) -> bool:
@@ -241,13 +247,15 @@ def _is_addressed(token: Token, before: Token) -> bool:
 def _begins_object(sentence: Sentence, start: int, index: int) -> bool:
     """Whether an indefinite noun behind a body is what it stresses (أكدت وزارة العمل أحقية المقيمين), no part of it."""
     token = sentence[index]
-    if index - start < 2 or token.text.isascii() or token.tags or token.kind != "word" or token.form.startswith("ال"):
+    if index == start or token.text.isascii() or token.tags or token.kind != "word" or token.form.startswith("ال"):
         return False
     named = sentence.tokens[start:index]
     held = any(tag in other.tags for other in named for tag in ("role", "title", "given"))
     following = sentence[index + 1] if index + 1 < len(sentence) else None
+    if "body" in sentence[start].tags and not held and sentence[index - 1].form.startswith("ال"):
+        return True
     genitive = following is not None and following.form.startswith("ال")
-    return "body" in sentence[start].tags and not held and sentence[index - 1].form.startswith("ال") and genitive
+    return genitive and index == start + 1 and sentence[start].tags.get("role") == "source"
 
 
 def _bounds_mention(token: Token) -> bool:
