@@ -26,7 +26,7 @@ EXTRACTOR = "tawatur-rules 0.1.0"
 _LANGUAGES: dict[str, Callable[[], Language]] = {"ar": ar.language, "en": en.language}
 _DATELINE = 14
 _PLACE_WORDS = 4
-_SPORT_WORDS, _SPORT_DENSITY = 3, 80
+_SPORT_WORDS, _SPORT_DENSITY, _SPORT_PARAGRAPH = 3, 80, 2
 _NOISE = mask("noise")
 _STATES = mask("say", "measure", "action")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
@@ -66,6 +66,7 @@ def statements(article: Article) -> Iterator[Statement]:
     sentences = _readable(language_of(article.lang or detect_language(text)), article)
     if _is_sport(sentences):
         return
+    sentences = _without_sport(text, sentences)
     layouts = []
     quote_open = False
     for sentence in sentences:
@@ -128,9 +129,24 @@ def _after_place(sentence: Sentence, index: int) -> int:
 def _is_sport(sentences: list[Sentence]) -> bool:
     """Whether the article is about sport, whose numbers, wins and signings are no claims of ours."""
     words = sum(len(sentence) for sentence in sentences)
-    noise = (sentence[index] for sentence in sentences for index in sentence.having(_NOISE))
-    sport = sum(token.tags["noise"] == "sport" for token in noise)
-    return bool(sport >= max(_SPORT_WORDS, words / _SPORT_DENSITY))
+    return _sport_words(sentences) >= max(_SPORT_WORDS, words / _SPORT_DENSITY)
+
+
+def _without_sport(text: str, sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences outside paragraphs about sport: a day's roundup may end with the match."""
+    kept: list[Sentence] = []
+    paragraph: list[Sentence] = []
+    for sentence in sentences:
+        if paragraph and "\n" in text[paragraph[-1].end : sentence.start]:
+            kept += [] if _sport_words(paragraph) >= _SPORT_PARAGRAPH else paragraph
+            paragraph = []
+        paragraph.append(sentence)
+    return kept + ([] if _sport_words(paragraph) >= _SPORT_PARAGRAPH else paragraph)
+
+
+def _sport_words(sentences: list[Sentence]) -> int:
+    noises = (sentence[index].tags["noise"] for sentence in sentences for index in sentence.having(_NOISE))
+    return sum(noise == "sport" for noise in noises)
 
 
 def _after_title(article: Article) -> int:

@@ -94,6 +94,16 @@ def _nationals(statement: Statement, index: int) -> NounPhrase | None:
     sentence = statement.sentence
     token = sentence[index]
     reading = token.word.reading("qualifier")
+    if (
+        "counted_as" in token.tags
+        and not token.word.proclitics
+        and "al" not in (token.word.first.proclitics if token.word.first else ())
+    ):
+        phrase = NounPhrase(token.tags["counted_as"], index, index + 1, at=index)
+        following = sentence[index + 1].tags if index + 1 < len(sentence) else {}
+        if "qualifier" in following:
+            phrase.qualifiers.add(following["qualifier"])
+        return phrase
     if reading is None or "head" in token.tags or reading.tags["qualifier"] not in concepts().places:
         return None
     following = sentence[index + 1].tags if index + 1 < len(sentence) else {}

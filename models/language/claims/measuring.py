@@ -26,6 +26,10 @@ BY_UNIT = {
     ("delivered", "barrel"): "oil_export",
     ("delivered", "megawatt"): "power_import",
     ("contract_value", "barrel"): "oil_production",
+    ("handed_over", "barrel"): "delivered",
+    ("handed_over", "tonne"): "delivered",
+    ("handed_over", "litre"): "delivered",
+    ("handed_over", "cubic_metre"): "delivered",
     ("launched", "cubic_metre"): "water_release",
     ("released", "cubic_metre"): "water_release",
 }
@@ -57,7 +61,7 @@ def measure_of(
     verb = verb_beside(statement, count, unit)
     if verb is not None:
         return verb
-    if count.phrase is not None and count.phrase.measure is not None and _suits(count.phrase.measure, unit):
+    if count.phrase is not None and count.phrase.measure is not None and suits(count.phrase.measure, unit):
         return count.phrase.measure, count.first
     candidates: list[tuple[float, str, int]] = []
     # Up or down to a level: what stands at that level is what is measured.
@@ -69,10 +73,11 @@ def measure_of(
         if index in statement.timed or count.last <= index < listed:
             continue
         measure = sentence[index].tags.get("measure")
-        if measure is None and unit == "percent":
+        if measure is None and unit in ("percent", "percentage_point"):
             measure = _CHANGES.get(sentence[index].tags.get("action", ""))
         by_level = level and unit == "percent" and measure in _OF_OUTPUT
-        if measure is None or not (by_level or _suits(measure, unit, count.phrase is not None)):
+        of_persons = unit is None and count.phrase is None and sentence[index].form.startswith(_NUMBER_OF)
+        if measure is None or not (by_level or of_persons or suits(measure, unit, count.phrase is not None)):
             measure = _measure_of_act(statement, index, count.phrase, unit)
         if measure is None:
             continue
@@ -191,6 +196,7 @@ _BUILT = frozenset({"structure", "support", "institution", "site"})
 _MADE = frozenset({"build", "open", "complete", "close", "form", "begin", "implement"})
 _OF_OUTPUT = frozenset({"deficit", "surplus", "debt"})
 _RAISED_WITHIN = 6
+_NUMBER_OF = ("عدد ", "حصيله ")
 
 
 def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[str, int] | None:
@@ -205,7 +211,7 @@ def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[s
             continue
         token = sentence[index]
         measure = token.tags.get("measure")
-        if measure is None or not is_finite_verb(token) or not _suits(measure, unit):
+        if measure is None or not is_finite_verb(token) or not suits(measure, unit):
             continue
         if index < count.first or not is_joined(token):
             return measure, index
@@ -238,7 +244,12 @@ def _distance(statement: Statement, index: int, count: Count, listed: int = 0) -
     cost = float(high - low - helping)
     for between in range(low, high):
         token = sentence[between]
-        says = "say" in token.tags and is_finite_verb(token) and "passive" not in sentence[between - 1].tags
+        says = (
+            "say" in token.tags
+            and "estimates" not in token.tags
+            and is_finite_verb(token)
+            and "passive" not in sentence[between - 1].tags
+        )
         if "that" in token.tags or says:
             return None
         if is_break(token):
@@ -256,7 +267,7 @@ def is_auxiliary(token: Token) -> bool:
     return helps and token.text.isascii() and "action" not in token.tags
 
 
-def _suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
+def suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
     """Whether an amount in this unit can measure it: persons are killed, money is spent."""
     known = concepts().measures.get(measure)
     if known is None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from models.claim import Comparator
 from models.concepts import concepts
 from models.language.claims.clauses import aspect
-from models.language.claims.counting import Count
+from models.language.claims.counting import SINGULAR_MEASURES, Count
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.statement import Statement
 from models.language.lexicon import Token
@@ -73,7 +73,7 @@ def says_little(
     mention = count.mention
     if unit in ("person", "family") and mention.low is not None and mention.low < 1:
         return True
-    if mention.high == 1 and (at == count.first or _is_of_one(statement, count)):
+    if mention.high == 1 and measure not in SINGULAR_MEASURES and (at == count.first or _is_of_one(statement, count)):
         return True
     if at == count.first and mention.counted is not None and mention.high == 2 and unit not in ("person", "family"):
         return True
@@ -117,4 +117,6 @@ def _is_electoral(token: Token) -> bool:
 _LIGHT = 100
 _ELECTORAL = frozenset({"parliament", "election", "council", "party", "candidate", "voter", "commission"})
 _NEWS = frozenset({"energy", "instrument", "force", "migrant", "group", "weapon", "strike"})
-_OF_MARKETS = frozenset({"share", "increase", "decrease", "count", "cost", "contract_value", "growth"})
+_OF_MARKETS = frozenset(
+    {"share", "increase", "decrease", "count", "cost", "contract_value", "growth", "revenue", "sales"}
+)
