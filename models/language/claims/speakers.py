@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from models.claim import Attribution
-from models.language.claims.clauses import COMMAS, OPENING_QUOTES, STRAIGHT_QUOTES, Layout, is_break, is_mark
+from models.language.claims.clauses import (
+    COMMAS,
+    OPENING_QUOTES,
+    STRAIGHT_QUOTES,
+    Layout,
+    is_break,
+    is_finite_verb,
+    is_mark,
+)
 from models.language.claims.frames import Frame, find_frames
 from models.language.claims.somebody import name_at
 from models.language.lexicon import Sentence, Token
@@ -94,6 +102,9 @@ class Speakers:
             for frame in frames:
                 source = self._source(sentence, frame, current)
                 if source is None:
+                    continue
+                if frame.verb == "promised" and outer is not None and frame.first == outer.last:
+                    # He added that France had pledged: France acts, he says so.
                     continue
                 if outer is not None and frame.mention is not None and frame.first == outer.last and not frame.before:
                     # قال المتحدث إن البيت الأبيض أعلن أن: the one who speaks relays.
@@ -182,12 +193,24 @@ def _goes_on_at(sentence: Sentence, frame: Frame) -> int:
     if frame.last < len(sentence) and "relative" in sentence[frame.last].tags:
         # وفق قوى الأمن التي أوقفت ثلاثة: his own act.
         return frame.last
+    if frame.verb == "cited" and _is_aside(sentence, frame):
+        return frame.last
     for index in range(frame.last, len(sentence) - 1):
         if is_break(sentence[index]):
             following = sentence[index + 1].tags
             goes_on = "clause" in following or (frame.verb != "cited" and following.get("joins") == "and")
             return index + 1 if goes_on else len(sentence)
     return len(sentence)
+
+
+def _is_aside(sentence: Sentence, frame: Frame) -> bool:
+    """Whether a source stands between commas within its statement (بلغت الصادرات، وفق الشركة، 3 ملايين)."""
+    if frame.first == 0 or not is_mark(sentence[frame.first - 1], COMMAS) or frame.last + 1 >= len(sentence):
+        return False
+    following = sentence[frame.last + 1]
+    joined = "and" in following.word.readings[0].proclitics if following.word.readings else False
+    anew = is_finite_verb(following) or "clause" in following.tags or following.tags.get("joins") == "and"
+    return is_mark(sentence[frame.last], COMMAS) and not anew and not (joined and "say" in following.tags)
 
 
 def _clause_before(sentence: Sentence, index: int) -> int:
