@@ -8,15 +8,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 
 from models.claim import Article, Claim
 from models.language import ar, en
-from models.language.claims.clauses import lay_out, settle_nouns
+from models.language.claims.clauses import lay_out, settle_nouns, tie_names
+from models.language.claims.lengths import length_claims
+from models.language.claims.money import home_of
 from models.language.claims.numeric import numeric_claims
 from models.language.claims.policy import policy_claims
 from models.language.claims.speakers import Speakers
-from models.language.claims.statement import Statement
+from models.language.claims.statement import Earlier, Statement
 from models.language.lexicon import Language, Sentence, mask
 
 EXTRACTOR = "tawatur-rules 0.1.0"
@@ -51,7 +53,8 @@ def extract(article: Article) -> list[Claim]:
 def claims_of(statement: Statement) -> list[Claim]:
     """The claims of one sentence; no two of one kind share a span."""
     found: dict[tuple[str, int, int], Claim] = {}
-    for claim in (*numeric_claims(statement, EXTRACTOR), *policy_claims(statement, EXTRACTOR)):
+    numeric = (*numeric_claims(statement, EXTRACTOR), *length_claims(statement, EXTRACTOR))
+    for claim in (*numeric, *policy_claims(statement, EXTRACTOR)):
         found.setdefault((claim.kind.value, claim.start, claim.end), claim)
     return list(found.values())
 
@@ -65,14 +68,18 @@ def statements(article: Article) -> Iterator[Statement]:
     layouts = []
     quote_open = False
     for sentence in sentences:
+        tie_names(sentence)
         settle_nouns(sentence)
         layout = lay_out(sentence, quote_open)
         layouts.append(layout)
         quote_open = layout.still_open and not _ends_paragraph(text, sentence)
     speakers = Speakers(text, sentences, layouts)
     reference = _reference(article)
+    earlier = Earlier()
+    home = cache(partial(home_of, sentences))
     for number, (sentence, layout) in enumerate(zip(sentences, layouts, strict=True)):
-        yield Statement(text, sentence, layout, partial(speakers.source, number), article.published, reference)
+        source_at, speaking = partial(speakers.source, number), speakers.speaking(number)
+        yield Statement(text, sentence, layout, speaking, source_at, article.published, reference, home, earlier)
 
 
 def _reference(article: Article) -> dt.datetime | None:

@@ -124,6 +124,18 @@ class Word:
             self.noun = Word(self.kind, self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
         return self.noun
 
+    def without_jussive(self) -> Word:
+        """The same word without its readings as a shortened verb."""
+        readings = tuple(r for r in self.readings if not (r.construct and r.aspect == "present"))
+        return Word(self.kind, self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
+
+    def as_verb(self) -> Word:
+        """The same word in the present tense, if it may be that (أن تسلم: that it hands over, not: that receiving)."""
+        present = tuple(reading for reading in self.readings if reading.aspect == "present")
+        if not present or self.readings[0].aspect == "present":
+            return self
+        return Word(self.kind, self.form, present, self.capitalised, self.starts, proclitics=self.proclitics)
+
     def reading(self, tag: str) -> Reading | None:
         """The first reading that carries the tag."""
         if tag in self.tags:
@@ -148,10 +160,10 @@ class Token(Piece):
         """The folded spelling."""
         return self.word.form
 
-    def read_as_noun(self) -> None:
-        """Drop the readings as a finite verb."""
-        self.word = self.word.as_noun()
-        self.tags = self.word.tags
+    def read_as(self, word: Word) -> None:
+        """Take the token for this word: some of its readings are ruled out by the words around."""
+        self.word = word
+        self.tags = word.tags
 
 
 @dataclass(slots=True)
@@ -180,8 +192,12 @@ class Sentence:
 
     def read_as_noun(self, index: int) -> None:
         """Drop the readings of a token as a finite verb."""
-        self.tokens[index].read_as_noun()
-        self.masks[index] = self.tokens[index].word.mask
+        self.read_as(index, self.tokens[index].word.as_noun())
+
+    def read_as(self, index: int, word: Word) -> None:
+        """Take a token for this word."""
+        self.tokens[index].read_as(word)
+        self.masks[index] = word.mask
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.tokens)
@@ -346,9 +362,17 @@ def _phrase_at(tokens: list[Token], index: int) -> _Phrase | None:
 def _settle(tokens: list[Token]) -> list[Token]:
     """Read as nouns the words that may be noun or verb (دعم, نشر, support) where only a noun can stand."""
     for before, token in pairwise(tokens):
+        first = token.word.first
+        if first is not None and first.construct and first.aspect == "present" and not _shortens(before, first):
+            token.read_as(token.word.without_jussive())
         if token.word.ambiguous and _calls_for_noun(before.word):
-            token.read_as_noun()
+            token.read_as(token.word.as_noun())
     return tokens
+
+
+def _shortens(before: Token, verb: Reading) -> bool:
+    """Whether a verb may stand in its shortened form here (لم يعد, لا تعد, ليعد)."""
+    return "li" in verb.proclitics or before.tags.get("negation") in ("past", "present")
 
 
 def _calls_for_noun(before: Word) -> bool:
@@ -380,7 +404,12 @@ def load_entries(folder: Path) -> list[Entry]:
             if grammar not in _GRAMMARS:
                 raise LexiconError(f"{where}: a line begins with one of {', '.join(_GRAMMARS)}, not {grammar!r}")
             forms = line.pop(grammar)
-            forms = tuple(str(form) for form in (forms if isinstance(forms, list) else [forms]))
+            forms = forms if isinstance(forms, list) else [forms]
+            if any(isinstance(form, bool) for form in forms):
+                raise LexiconError(
+                    f"{where}: yes, no, on, off, true, false are truth values to YAML: put such a word in quotes"
+                )
+            forms = tuple(str(form) for form in forms)
             if grammar not in ("verb", "phrase") and any(" " in form for form in forms):
                 raise LexiconError(f"{where}: several words are a phrase, not a {grammar}")
             plurals = line.pop("plural", ())

@@ -30,6 +30,9 @@ _FEATURES = ("pcl", "gen", "num", "asp", "per", "con", "enc")
 _UNSET = "-"
 _WITH_PRONOUN = "+pronoun"
 
+# A verb shortened behind لم and لا (لم يعد): the feature is the one by which nouns tell their construct.
+_JUSSIVE = {"con": "y"}
+
 # Suffix categories of a noun or adjective: ending, features of the form, whether a pronoun may or must follow.
 _Suffixes = Sequence[tuple[str, dict[str, str], bool | Literal["must"]]]
 _NOMINAL: dict[str, _Suffixes] = {
@@ -92,7 +95,7 @@ _VERBAL: dict[str, _Suffixes] = {
     ),
     "present_bare": (("", {}, True),),
     "present_defective": (
-        ("", {}, True),
+        ("", _JUSSIVE, True),
         ("ون", {"num": "pl", "gen": "m"}, True),
         ("وا", {"num": "pl", "gen": "m"}, False),
     ),
@@ -138,11 +141,14 @@ class Morphology:
             if "entry" not in analysis:
                 continue
             reading = self._reading(analysis)
+            if reading.construct and "al" in reading.proclitics:
+                # No construct is definite: التنفيذي is executive, not the two executions of.
+                continue
             found.setdefault(
                 (id(reading.entry), reading.proclitics, reading.number, reading.aspect, reading.enclitic), reading
             )
         closed = [r for r in found.values() if r.entry.grammar == "word" and not r.proclitics and r.enclitic is None]
-        return tuple(closed or sorted(found.values(), key=lambda r: (len(r.proclitics), r.enclitic is not None)))
+        return tuple(closed or sorted(found.values(), key=_rank))
 
     def _may_be_ours(self, form: str) -> bool:
         length = len(form)
@@ -229,6 +235,11 @@ class Morphology:
                         yield f"{prefix_category} {stem_category}{_WITH_PRONOUN}"
 
 
+def _rank(reading: Reading) -> tuple[int, bool, bool]:
+    """Readings with fewest particles come first, verbs before nouns: the words around settle the rest."""
+    return len(reading.proclitics), reading.enclitic is not None, reading.aspect is None
+
+
 def split_proclitics(form: str) -> Iterator[tuple[str, frozenset[str]]]:
     """The ways in which a folded word may be particles and a rest, the whole word first.
 
@@ -296,7 +307,8 @@ def _verb_stems(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
         past, present = parts
         stem = present[1:]
         features = {"asp": "past"}
-        if past[-1] in "اي" and len(past) > 2:
+        hamza_closes = form.split()[1][-1] in "أئؤء"
+        if past[-1] in "اي" and len(past) > 2 and not hamza_closes:
             base = past[:-1]
             yield base + "ي", "past_bare", features
             yield base + "ا", "past_bare", features
@@ -307,13 +319,13 @@ def _verb_stems(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:
             hollow = len(past) >= 3 and past[-2] == "ا"
             yield (past[:-2] + past[-1]) if hollow else past, "past_consonant", features
         features = {"asp": "present"}
-        if stem[-1] in _LONG_VOWELS and len(stem) > 2:
+        if stem[-1] in _LONG_VOWELS and len(stem) > 2 and not hamza_closes:
             yield stem[:-1], "present_defective", features
             yield stem, "present_bare", features
         else:
             yield stem, "present", features
             if len(stem) > 2 and stem[-2] in _LONG_VOWELS:
-                yield stem[:-2] + stem[-1], "present_bare", features
+                yield stem[:-2] + stem[-1], "present_bare", {**features, **_JUSSIVE}
 
 
 def _prefixes() -> Iterator[tuple[str, str, dict[str, str]]]:

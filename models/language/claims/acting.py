@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from models.claim import Status
 from models.concepts import concepts
-from models.language.claims.clauses import is_break, is_finite_verb
+from models.language.claims.clauses import COMMAS, is_finite_verb, is_mark
 from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.standing import Act, is_nominal
 from models.language.claims.statement import Statement
@@ -27,6 +27,7 @@ _ACTORS = frozenset({"institution", "office", "force", "group"})
 # Acts that an instrument does to something (the budget allocates, the law bans).
 _GIVERS = frozenset({"budget", "law"})
 _PROVIDES = frozenset({"allocate", "allow", "ban", "impose"})
+_ANY = frozenset(head.kind for head in concepts().heads.values())
 # What is held as news; a contract or a law is an instrument too, and is not.
 _HELD = frozenset({"election", "talks"})
 _OBJECT_WITHIN = 2
@@ -55,7 +56,13 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Roles:
     after = _phrases(statement, act.index + 1, last)
     if act.action == "deadline":
         near = [phrase for phrase in after if _strangers(statement, act.index + 1, phrase.first) < _OBJECT_WITHIN]
-        return Roles(None, near[0] if near else read_noun_phrase(sentence, act.index, last), suits=True)
+        named = "head" in sentence[act.index].tags
+        target = near[0] if near else read_noun_phrase(sentence, act.index, last) if named else None
+        return Roles(None, target, suits=True)
+    if act.noun is not None:
+        # What is said of a verbal noun: نقل المعدات بدأ, صرف الرواتب سيتم.
+        target = _near(statement, _phrases(statement, act.noun + 1, act.index), act.noun, _ANY)
+        return Roles(None, target, suits=True)
     begin = _subject_begins(statement, act)
     before = _leading(statement, begin, act)
     if act.action in _MOVES:
@@ -66,9 +73,16 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Roles:
 def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
     """Who or what is named last before an act, where it may be its subject: not under a preposition (ضد الإرهابيين)."""
     classes = concepts().actions[act.action].of
+    opening = statement.sentence[act.first]
+    if opening.text.startswith("و") and is_joined(opening) and is_finite_verb(statement.sentence[act.index]):
+        # A joined verb has its subject behind it, or shares the one before (`_carried`).
+        return []
     found = [p for p in _phrases(statement, begin, act.index) if not _is_governed(statement, p)][-2:]
     if len(found) == 2:
         suits = [_class(phrase) in classes or _class(phrase) in _ACTORS for phrase in found]
+        if suits[0] and found[0].first <= begin + 1 and not statement.sentence[act.index].text.isascii():
+            # The subject of an Arabic clause stands at its head: إن الاتفاق على مستوى الخبراء سيوقع.
+            return found[:1]
         return found[:1] if suits == [True, False] else found[1:]
     return found
 
@@ -91,22 +105,27 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
     if nominal or (before and _apart(statement, before[0], act)):
         before = before if before and _class(before[0]) in _ACTORS else []
     acts_before = bool(before) and _class(before[0]) in _ACTORS
-    if before and _class(before[0]) in classes and (passive or not acts_before):
+    reaches = act.action == "agree" and not passive
+    if before and _class(before[0]) in classes and (passive or not acts_before) and not reaches:
         target = _near(statement, after, act.index, classes) if act.action in _PROVIDES and not passive else None
         # What cannot act is acted on: المواقع سلمت, the election was postponed.
         return Roles(None, before[0], True) if target is None else Roles(before[0], target, True)
     if finite and not passive and acts_before:
         target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
-        return Roles(before[0], target or _any_near(statement, after, act.index), target is not None)
+        # Who votes in an election approves of nothing.
+        suits = target is not None and not (act.action == "approve" and target.head == "election")
+        suits = suits or _gives_money(statement, act, last)
+        return Roles(before[0], target or _any_near(statement, after, act.index), suits)
     leads = after and (_class(after[0]) in _ACTORS or (after[0].head in _GIVERS and act.action in _PROVIDES))
     if finite and not passive and leads and after[0].first == act.index + 1:
         target = _near(statement, after[1:], after[0].last - 1, classes) or _amounting(statement, act, last)
-        if target is not None or act.action == "allocate":
+        if target is not None or _gives_money(statement, act, last):
             return Roles(after[0], target, True)
-        if concepts().heads[after[0].head].kind == "institution" and _class(after[0]) not in classes:
+        if _class(after[0]) not in classes:
             return Roles(after[0], _any_near(statement, after[1:], after[0].last - 1), False)
     target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
     suits = target is not None and (act.action != "hold" or target.head in _HELD)
+    suits = suits or _gives_money(statement, act, last)
     target = target if suits else _any_near(statement, after, act.index)
     denied = act.status is Status.DENIED and nominal
     if acts_before:
@@ -117,7 +136,7 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
 def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list[NounPhrase]) -> Roles:
     """The roles of an act that somebody does by moving."""
     classes = concepts().actions[act.action].of
-    nominal = is_nominal(statement, act.index)
+    nominal = is_nominal(statement, act.index) and not is_predicate(statement, act.index)
     before = [phrase for phrase in before if _leads_to(statement, phrase, act, nominal)]
     candidates = [*after, *before] if nominal else [*before, *after]
     if not any(_class(phrase) == "instrument" for phrase in after):
@@ -135,6 +154,12 @@ def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list
     if act.action == "fight":
         return Roles(mover, next((phrase for phrase in after if phrase is not mover), None), True)
     return Roles(mover, None, True)
+
+
+def is_predicate(statement: Statement, index: int) -> bool:
+    """Whether an adjective says of the noun before it that it acts (المهمة مستمرة)."""
+    reading = statement.sentence[index].word.reading("action")
+    return reading is not None and reading.entry.grammar == "adj"
 
 
 def _by_adjective(statement: Statement, act: Act) -> NounPhrase | None:
@@ -183,6 +208,13 @@ def _amounting(statement: Statement, act: Act, last: int) -> NounPhrase | None:
     return None
 
 
+def _gives_money(statement: Statement, act: Act, last: int) -> bool:
+    """Whether money is what is given (sets aside 320 billion pounds, رصدت مليار جنيه)."""
+    if act.action not in ("allocate", "pay", "commit"):
+        return False
+    return any(m.kind is MentionKind.MONEY and act.index < m.first <= last for m in statement.amounts)
+
+
 def _carried(statement: Statement, act: Act) -> NounPhrase | None:
     """Who acts where the verb names nobody: the actor of the statement before it (أن الموازنة …، وخصصت; إنه سيرفع)."""
     sentence = statement.sentence
@@ -192,7 +224,7 @@ def _carried(statement: Statement, act: Act) -> NounPhrase | None:
         if sentence[act.index].text.isascii():
             return None
         begin = begin if "that" in opening.tags else begin - 1
-    elif not (is_finite_verb(opening) and opening.text.startswith("و")):
+    elif not (opening.text.startswith("و") and (is_finite_verb(opening) or "negation" in opening.tags)):
         return None
     before = [index for index in range(begin) if "that" in sentence[index].tags]
     for phrase in _phrases(statement, before[-1] + 1 if before else 0, begin):
@@ -231,8 +263,20 @@ def _strangers(statement: Statement, first: int, last: int) -> int:
     """How many words between two tokens are none of ours: neither amounts, times, acts, nor what narrows a noun."""
     amounts = {index for mention in statement.amounts for index in range(mention.first, mention.last)}
     between = [i for i in range(first, last) if i not in statement.timed and i not in amounts]
-    words = [statement.sentence[index] for index in between if not is_break(statement.sentence[index])]
-    return sum(not word.tags for word in words)
+    aside = _asides(statement, first, last)
+    words = [statement.sentence[index] for index in between if index not in aside]
+    return sum(word.kind == "word" and not word.tags for word in words if not _is_compounded(statement, word))
+
+
+def _is_compounded(statement: Statement, word: Token) -> bool:
+    """Whether a hyphen joins the word to the next one (staff-level)."""
+    return statement.text[word.end : word.end + 1] == "-"
+
+
+def _asides(statement: Statement, first: int, last: int) -> frozenset[int]:
+    """The tokens between two commas (a name behind an office) within a stretch of a sentence."""
+    commas = [index for index in range(first, last) if is_mark(statement.sentence[index], COMMAS)]
+    return frozenset(range(commas[0], commas[1])) if len(commas) == 2 else frozenset()
 
 
 def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:

@@ -5,6 +5,7 @@ Put here: clause and quotation boundaries. Keep out: what a clause says.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from models.language.lexicon import FINITE, KNOWN, MARK, Sentence, Token, mask
@@ -13,8 +14,11 @@ OPENING_QUOTES = frozenset("“«„")
 CLOSING_QUOTES = frozenset("”»")
 STRAIGHT_QUOTES = frozenset('"')
 COMMAS = frozenset("،,")
-_ASIDE_WITHIN = 8
-_OPENS_ASIDE = ("preposition", "title", "timing", "role", "weekday", "today", "period", "clause")
+_ASIDE_WITHIN = 12
+_NAME_WITHIN = 6
+# Arabic that has a verb right behind it, where إن has a noun.
+_SUBJUNCTIVE = frozenset({"أن", "بأن", "وأن", "وبأن", "ان"})
+_OPENS_ASIDE = ("preposition", "title", "timing", "role", "weekday", "today", "period", "clause", "daypart", "cite")
 _BREAKS = frozenset("،,؛;:–—()[]…") | OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES
 _TERMINALS = frozenset(".!?؟")
 _ENDS = _BREAKS | _TERMINALS
@@ -53,14 +57,42 @@ def aside_begins(sentence: Sentence, index: int) -> int | None:
     """The comma that opens an aside which the comma at `index` closes: a day, an office, an occasion (، في بيان،)."""
     if not is_mark(sentence[index], COMMAS):
         return None
+    verb = False
     for position in range(index - 1, max(-1, index - 2 - _ASIDE_WITHIN), -1):
         token = sentence[position]
         if is_break(token):
-            opens = any(tag in sentence[position + 1].tags for tag in _OPENS_ASIDE)
+            opening = sentence[position + 1].tags
+            opens = any(tag in opening for tag in _OPENS_ASIDE) and not (verb and not _tells_occasion(opening))
             return position if opens and is_mark(token, COMMAS) and position < index - 1 else None
-        if is_finite_verb(token) or "that" in token.tags:
+        if "that" in token.tags:
             return None
+        # An occasion may have a verb of its own: ، في بيان مشترك صدر اليوم،
+        verb = verb or is_finite_verb(token)
     return None
+
+
+def _tells_occasion(opening: Mapping[str, object]) -> bool:
+    """Whether an aside that opens so may hold a verb: an occasion (في بيان صدر اليوم), a source (بحسب نسخة اطلعت)."""
+    return opening.get("preposition") == "in" or "cite" in opening
+
+
+def tie_names(sentence: Sentence) -> None:
+    """Make the quotation marks around a name (شركة «أفق الشرق», "Iron Dawn") no boundary of clauses."""
+    opened: int | None = None
+    for index, token in enumerate(sentence):
+        if opened is not None and is_mark(token, CLOSING_QUOTES | STRAIGHT_QUOTES):
+            if 1 < index - opened <= _NAME_WITHIN and _is_name(sentence, opened, index):
+                sentence[opened].kind = token.kind = "tie"
+            opened = None
+        elif is_mark(token, OPENING_QUOTES | STRAIGHT_QUOTES):
+            opened = index
+
+
+def _is_name(sentence: Sentence, opened: int, closed: int) -> bool:
+    """Whether what stands in quotation marks is part of the sentence around it, not said by somebody."""
+    if opened == 0 or sentence[opened - 1].kind != "word":
+        return False
+    return not any(is_break(token) or is_finite_verb(token) for token in sentence.tokens[opened + 1 : closed])
 
 
 def settle_nouns(sentence: Sentence) -> None:
@@ -79,6 +111,9 @@ def settle_nouns(sentence: Sentence) -> None:
             if describes or (word.ambiguous and index and not _may_precede_verb(sentence[index - 1])):
                 sentence.read_as_noun(index)
             continue
+        if index and sentence[index - 1].text in _SUBJUNCTIVE:
+            sentence.read_as(index, word.as_verb())
+            word = token.word
         if is_break(token):
             waiting = waiting and (aside_begins(sentence, index) is not None or aside_ends(sentence, index) is not None)
         elif word.mask & _OPENS:
@@ -90,6 +125,9 @@ def settle_nouns(sentence: Sentence) -> None:
                 sentence.read_as_noun(index)
         elif word.is_finite:
             waiting = "auxiliary" not in token.tags
+        elif word.tags.get("say") in ("decided", "demanded") and not token.text.isascii():
+            # قرار البنك رفع الفائدة: a noun of deciding waits for its act as a verb does.
+            waiting = True
         elif word.is_joined:
             waiting = False
         if is_finite_verb(token) and "auxiliary" not in token.tags:

@@ -48,13 +48,20 @@ def counted(statement: Statement, mention: Mention) -> Count:
         for index in range(mention.last, min(len(sentence), mention.last + _COUNTED_WITHIN)):
             token = sentence[index]
             tags = token.tags
-            if index in statement.timed or is_break(token) or token.kind == "number" or _is_apart(token):
+            if index in statement.timed or is_break(token) or token.kind == "number":
                 break
+            if _is_apart(token) and not (index == mention.last and _is_plural_noun(token)):
+                break
+            if index == mention.last and (nationals := _nationals(statement, index)) is not None:
+                return Count(mention, mention.first, index + 1, nationals)
             if index == mention.last and sentence[index - 1].kind == "number" and _is_definite(token):
                 # An edition, a line, a group by its number (المهرجان الـ 17 الزائرين): nothing is counted.
                 break
             if "head" in tags or ("measure" in tags and not is_joined(token)):
                 if "head" not in tags:
+                    if token.text.isascii() and index + 1 < len(sentence) and "head" in sentence[index + 1].tags:
+                        # One dead soldier, three wounded officers.
+                        continue
                     return Count(mention, mention.first, index + 1, None)
                 phrase = read_noun_phrase(sentence, index, len(sentence))
                 return Count(mention, mention.first, max(index + 1, phrase.at + 1), phrase)
@@ -68,6 +75,30 @@ def counted(statement: Statement, mention: Mention) -> Count:
         if named is not None:
             return Count(mention, mention.first, mention.last, named)
     return Count(mention, mention.first, mention.last, None)
+
+
+def _is_plural_noun(token: Token) -> bool:
+    """Whether a word that is also a verb is a plural noun behind its number (27 attacks)."""
+    reading = token.word.reading("head")
+    return reading is not None and reading.number == "pl" and reading.aspect is None
+
+
+def _nationals(statement: Statement, index: int) -> NounPhrase | None:
+    """People counted by their country alone: twelve Palestinians, 13 إسرائيليا, مقتل سوري."""
+    sentence = statement.sentence
+    token = sentence[index]
+    reading = token.word.reading("qualifier")
+    if reading is None or "head" in token.tags or reading.tags["qualifier"] not in concepts().places:
+        return None
+    following = sentence[index + 1].tags if index + 1 < len(sentence) else {}
+    if token.text.isascii():
+        if reading.number != "pl":
+            return None
+    elif reading.entry.grammar != "adj" or reading.gender == "f" or "al" in reading.proclitics:
+        return None
+    if "currency" in following or (token.text.isascii() and "head" in following):
+        return None
+    return NounPhrase("person", index, index + 1, {reading.tags["qualifier"]}, at=index)
 
 
 def _is_definite(token: Token) -> bool:
@@ -106,6 +137,10 @@ def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:
             ends = "none" in tags or ("measure" in tags and "head" not in tags)
             if noun in taken or is_break(sentence[noun]) or ends:
                 break
+            one = _one_national(statement, noun, index)
+            if one is not None:
+                yield one
+                break
             if "head" in tags:
                 one_of = "one_of" in sentence[noun - 1].tags
                 if one_of or _is_one(sentence[noun]):
@@ -115,6 +150,36 @@ def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:
                     )
                     yield Count(mention, first, noun + 1, read_noun_phrase(sentence, noun, len(sentence)))
                 break
+
+
+def _one_national(statement: Statement, index: int, toll: int) -> Count | None:
+    """One of a country, said by its adjective alone: مقتل فلسطيني, killed a Syrian."""
+    sentence = statement.sentence
+    token = sentence[index]
+    reading = token.word.reading("qualifier")
+    if reading is None or reading.number != "sg" or reading.proclitics or "place" in token.tags:
+        return None
+    english = token.text.isascii()
+    if english and (sentence[index - 1].tags.get("article") != "a" or not token.word.capitalised):
+        return None
+    if not english and index != toll + 1:
+        return None
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    if english and following is not None and not _may_follow(following):
+        return None
+    first = index - 1 if english else index
+    plural = NounPhrase("person", index, index + 1, {reading.tags["qualifier"]}, at=index)
+    if reading.tags["qualifier"] not in concepts().places:
+        return None
+    mention = Mention(MentionKind.NUMBER, sentence[first].start, token.end, first, index + 1, 1, 1)
+    return Count(mention, first, index + 1, plural)
+
+
+def _may_follow(token: Token) -> bool:
+    """Whether an English noun has ended before this token (a Syrian in Idlib; not a Syrian town)."""
+    if token.kind != "word" or is_finite_verb(token):
+        return True
+    return any(tag in token.tags for tag in ("preposition", "joins", "clause", "auxiliary", "timing"))
 
 
 def _is_negated(statement: Statement, index: int) -> bool:
@@ -139,6 +204,8 @@ def counts_others(statement: Statement, count: Count) -> bool:
         return False
     following = sentence[count.last].tags if count.last < len(sentence) else {}
     inside = [sentence[index].tags for index in range(max(0, count.first - 1), count.last)]
-    if "other" in following or any(tag in tags for tags in inside for tag in ("measure", "other", "among")):
+    if any(tag in following for tag in ("other", "among")) or any(
+        tag in tags for tags in inside for tag in ("measure", "other", "among")
+    ):
         return True
     return is_joined(sentence[count.first]) and not any(is_break(token) for token in sentence.tokens[count.last :][:1])

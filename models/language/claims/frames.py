@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.concepts import concepts
-from models.language.claims.clauses import CLOSING_QUOTES, STRAIGHT_QUOTES, is_break, is_finite_verb, is_mark
+from models.language.claims.clauses import CLOSING_QUOTES, STRAIGHT_QUOTES, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.somebody import SOURCES, mention_after, mention_before
 from models.language.lexicon import Sentence, Token, mask
 
@@ -55,9 +55,26 @@ def find_frames(sentence: Sentence) -> list[Frame]:
         elif "carries" in token.tags:
             frame = Frame(index, index + 1, None, None, "said", carries=True, before=True)
         if frame is not None:
+            if frames and (joined := _relayed(sentence, frames[-1], frame)) is not None:
+                frame = joined
+                frames.pop()
             frames.append(frame)
             done = frame.last
     return frames
+
+
+def _relayed(sentence: Sentence, first: Frame, second: Frame) -> Frame | None:
+    """One frame of two side by side, one of which cites the other: …, the newspaper reported, quoting a judge."""
+    if second.mention is not None and second.relay is None and second.mention[1] <= first.first < second.last:
+        # State radio, citing army officers, spoke of three dead.
+        if "cite" in sentence[first.first].tags and first.mention is not None and first.relay is None:
+            return Frame(second.first, second.last, first.mention, second.mention, "cited", False, second.before)
+        return None
+    cites = "cite" in sentence[second.first].tags and second.relay is None and second.mention is not None
+    near = second.first - first.last <= 1 and first.before and first.mention is not None and first.relay is None
+    if not (cites and near):
+        return None
+    return Frame(first.first, second.last, second.mention, first.mention, "cited", False, True)
 
 
 def _speech(sentence: Sentence, index: int) -> Frame | None:
@@ -67,12 +84,21 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         return None
     if "carries" in token.tags and index and "preposition" in sentence[index - 1].tags:
         return None
+    if _is_future(token):
+        return None
     verb = str(token.tags["say"])
     if index and "relative" in sentence[index - 1].tags:
         about = index + 1 < len(sentence) and sentence[index + 1].tags.get("preposition") == "about"
         mention = mention_after(sentence, index + 1 + about)
-        return None if mention is None else Frame(index, mention[1], mention, None, verb, False, False, nested=True)
+        if mention is not None:
+            return Frame(index, mention[1], mention, None, verb, False, False, nested=True)
+        # بحسب المحامية التي قالت إن: she has just been named.
+        opens = index + 1 if index + 1 < len(sentence) and "that" in sentence[index + 1].tags else None
+        return Frame(index, opens + 1, None, None, verb, True, False) if opens else None
     opens = _opens(sentence, index)
+    if opens is None and verb == "promised":
+        # France pledged 13,000 doses: an act, not a saying.
+        return None
     if opens is None and (_acts(token) or ("estimates" in token.tags and not _estimates(sentence, index))):
         return None
     trailing = _is_trailing(sentence, index)
@@ -140,8 +166,13 @@ def _cited_between(sentence: Sentence, index: int, opens: int | None) -> tuple[i
 
 def _utters(token: Token) -> bool:
     """Whether the token is a verb of saying in a form that frames speech: finite, or a gerund (adding that)."""
-    reading = token.word.reading("say")
-    return reading is not None and reading.aspect in ("past", "present", "gerund")
+    return aspect(token, "say") in ("past", "present", "gerund")
+
+
+def _is_future(token: Token) -> bool:
+    """Whether a verb of saying is yet to come (ستعلن): nothing is said so far."""
+    first = token.word.first
+    return first is not None and "will" in first.proclitics
 
 
 def _is_trailing(sentence: Sentence, index: int) -> bool:
@@ -153,13 +184,20 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
     stated = stated or any(is_mark(t, _QUOTES) for t in before)
     if not stated or not any(is_break(token) for token in before):
         return False
-    for token in sentence.tokens[index + 1 :]:
+    for position in range(index + 1, len(sentence)):
+        token = sentence[position]
         tags = token.tags
+        if position == index + 1 and (token.kind == "number" or "number" in tags):
+            continue
+        if "relative" in tags or ("that" in tags and "statement" in sentence[position - 1].tags):
+            # Two bankers who saw the data, a news conference that began at noon.
+            return True
         if "that" in tags or is_finite_verb(token) or "auxiliary" in tags or is_mark(token, _OPENING):
             return False
         if is_break(token):
             break
-        if any(tag in tags for tag in _CONTENT) and "qualifier" not in tags:
+        named = token.text.isascii() and token.word.capitalised
+        if any(tag in tags for tag in _CONTENT) and "qualifier" not in tags and not named:
             return False
     return True
 
@@ -181,6 +219,11 @@ def _citation(sentence: Sentence, index: int) -> Frame | None:
         return Frame(index, start, None, None, "cited", carries=True, before=index > 1)
     if mention is None or not _may_be_source(sentence, mention):
         return None
+    if mention[1] < len(sentence) and "cite" in sentence[mention[1]].tags:
+        # على ما أفادت الوكالة نقلا عن مصدر: the first is the relay.
+        origin = mention_after(sentence, mention[1] + 1)
+        if origin is not None:
+            return Frame(index, origin[1], origin, mention, "cited", carries=False, before=index > 1)
     return Frame(index, mention[1], mention, None, "cited", carries=False, before=index > 1)
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.counting import SINGULAR_MEASURES, Count
-from models.language.claims.nouns import is_joined
+from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.statement import Statement
 from models.language.lexicon import Token
+from models.language.mention import MentionKind
 
 GENERAL = frozenset({"count", "share", "increase", "decrease", "contract_value", "cost"})
 # A measure whose name says less than the unit it is given in.
@@ -25,21 +26,35 @@ BY_UNIT = {
     ("delivered", "barrel"): "oil_export",
     ("delivered", "megawatt"): "power_import",
     ("contract_value", "barrel"): "oil_production",
+    ("launched", "cubic_metre"): "water_release",
+    ("released", "cubic_metre"): "water_release",
 }
 _CHANGES = {"increase": "increase", "reduce": "decrease"}
+# What can be handed over as a place is; anything else is delivered.
+_PLACES = frozenset({"base", "camp", "village", "building", "house", "person", "family", None})
 
 
-def measure_of(statement: Statement, count: Count, following: int, unit: str | None) -> tuple[str, int] | None:
+def by_unit(measure: str, unit: str | None) -> str:
+    """The measure that a word's means of this unit: bases are handed over, doses delivered."""
+    if measure == "handed_over" and unit not in _PLACES:
+        return "delivered"
+    return BY_UNIT.get((measure, unit or ""), measure)
+
+
+def measure_of(
+    statement: Statement, count: Count, following: int, unit: str | None, listed: int = 0
+) -> tuple[str, int] | None:
     """What the amount measures, and the index of the token that says so.
 
     The counted noun itself (12 قتيلا), else the nearest word before it in the sentence (مقتل 12) or after it before the
-    next amount (12 were killed), else what a bare count of the noun states (2,500 fighters).
+    next amount (12 were killed), else what a bare count of the noun states (2,500 fighters). Amounts up to `listed` are
+    of one list with it, and share the word behind it (18 drones and 3 missiles were shot down).
     """
     sentence = statement.sentence
     changed = _changed_by(statement, count)
     if changed is not None:
         return changed
-    verb = _verb_beside(statement, count, unit)
+    verb = verb_beside(statement, count, unit)
     if verb is not None:
         return verb
     if count.phrase is not None and count.phrase.measure is not None and _suits(count.phrase.measure, unit):
@@ -48,17 +63,24 @@ def measure_of(statement: Statement, count: Count, following: int, unit: str | N
     # Up or down to a level: what stands at that level is what is measured.
     attached = bool(sentence[count.first].word.proclitics or _clitics(sentence[count.first]) & {"bi", "li"})
     levelled = count.first > 0 and sentence[count.first - 1].tags.get("preposition") == "to" and unit == "percent"
-    for index in range(max(0, count.first - _REACH_BEFORE), min(following, count.last + _REACH_AFTER, len(sentence))):
+    level = levelled or _is_of_output(statement, count)
+    end = max(count.last, listed) + _REACH_AFTER
+    for index in range(max(0, count.first - _REACH_BEFORE), min(following, end, len(sentence))):
+        if index in statement.timed or count.last <= index < listed:
+            continue
         measure = sentence[index].tags.get("measure")
         if measure is None and unit == "percent":
             measure = _CHANGES.get(sentence[index].tags.get("action", ""))
-        if measure is None or (index in statement.timed) or not _suits(measure, unit, count.phrase is not None):
+        by_level = level and unit == "percent" and measure in _OF_OUTPUT
+        if measure is None or not (by_level or _suits(measure, unit, count.phrase is not None)):
+            measure = _measure_of_act(statement, index, count.phrase, unit)
+        if measure is None:
             continue
         if unit is None and measure == "seats" and is_finite_verb(sentence[index]):
             continue
         if levelled and measure in _CHANGES.values():
             continue
-        cost = _distance(statement, index, count)
+        cost = _distance(statement, index, count, listed)
         if count.unknown and (attached or not count.first - 2 <= index < count.last):
             continue
         if cost is not None and not _is_what_of(statement, index):
@@ -89,7 +111,7 @@ def _is_what_of(statement: Statement, index: int) -> bool:
     if "head" not in sentence[index].tags or index == 0:
         return False
     before = sentence[index - 1].tags
-    moves = is_finite_verb(sentence[index - 1]) and before.get("measure") in _CHANGES.values()
+    moves = before.get("measure") in GENERAL
     return "measure" in before and "head" not in before and not moves
 
 
@@ -102,7 +124,7 @@ def _changed_by(statement: Statement, count: Count) -> tuple[str, int] | None:
     if is_finite_verb(before) and before.tags.get("measure") in _CHANGES.values():
         return str(before.tags["measure"]), count.first - 1
     if "change" not in before.tags:
-        return None
+        return _raised_by(statement, count)
     for index in range(count.first - 2, max(-1, count.first - _REACH_BEFORE), -1):
         tags = sentence[index].tags
         if "that" in tags or is_break(sentence[index]):
@@ -113,7 +135,64 @@ def _changed_by(statement: Statement, count: Count) -> tuple[str, int] | None:
     return None
 
 
-def _verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[str, int] | None:
+def _raised_by(statement: Statement, count: Count) -> tuple[str, int] | None:
+    """By how much pay is raised, without a word for `by` (قررت الحكومة رفع الرواتب 20 دينارا)."""
+    sentence = statement.sentence
+    if count.mention.kind is not MentionKind.MONEY or "head" not in sentence[count.first - 1].tags:
+        return None
+    for index in range(count.first - 2, max(-1, count.first - _RAISED_WITHIN), -1):
+        token = sentence[index]
+        measure = _CHANGES.get(token.tags.get("action", ""))
+        if measure is not None:
+            return measure, index
+        if is_break(token) or "preposition" in token.tags:
+            return None
+    return None
+
+
+def _is_of_output(statement: Statement, count: Count) -> bool:
+    """Whether a percentage is a part of what a country produces (5% من الناتج, of GDP)."""
+    following = statement.sentence.tokens[count.last : count.last + 3]
+    return any(token.tags.get("measure") == "gdp" for token in following)
+
+
+def _measure_of_act(statement: Statement, index: int, phrase: NounPhrase | None, unit: str | None) -> str | None:
+    """What an act that measures nothing by itself says of what is counted: 137 trucks arrive, 6 aircraft are bought."""
+    tags = statement.sentence[index].tags
+    head = None if phrase is None else concepts().heads[phrase.head]
+    act = "arrive" if "arrives" in tags else tags.get("action")
+    given = head is not None and head.kind in _GIVEN and unit is not None and unit != "person"
+    physical = unit in _SUPPLIED or given
+    if act == "arrive":
+        if "arrives" in tags and unit in ("person", "family") and _leads_somewhere(statement, index):
+            return "migrants"
+        if head is not None and unit == "person":
+            return _ARRIVED.get(head.kind)
+        return "delivered" if physical else None
+    if act in ("buy", "receive", "allow", "transfer") or tags.get("say") == "promised":
+        if unit == "money":
+            return "aid" if tags.get("say") == "promised" else None
+        return "delivered" if physical else None
+    built = head is not None and head.unit == unit and head.measure is None and head.kind in _BUILT
+    return "count" if built and act in _MADE else None
+
+
+def _leads_somewhere(statement: Statement, index: int) -> bool:
+    """Whether a place or a border follows a verb of arrival (reached Italy)."""
+    following = statement.sentence.tokens[index + 1 : index + 4]
+    return any("place" in token.tags or token.tags.get("head") == "border" for token in following)
+
+
+_SUPPLIED = frozenset({"tonne", "kilogram", "litre", "cubic_metre", "cubic_foot", "barrel", "dose"})
+_GIVEN = frozenset({"weapon", "support"})
+_ARRIVED = {"force": "deployed", "migrant": "migrants"}
+_BUILT = frozenset({"structure", "support", "institution", "site"})
+_MADE = frozenset({"build", "open", "complete", "close", "form", "begin", "implement"})
+_OF_OUTPUT = frozenset({"deficit", "surplus", "debt"})
+_RAISED_WITHIN = 6
+
+
+def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[str, int] | None:
     """A verb right before or after what is counted says more than the noun: عادت 120 عائلة نازحة, 3 جرحى توفوا."""
     sentence = statement.sentence
     if unit not in ("person", "family") or count.phrase is None:
@@ -140,18 +219,19 @@ _AFTER_COSTS = 1.5
 _OWN_COSTS = 5.0
 
 
-def _distance(statement: Statement, index: int, count: Count) -> float | None:
+def _distance(statement: Statement, index: int, count: Count, listed: int = 0) -> float | None:
     """How far a measure's word stands from the amount; None where a boundary of statements lies between."""
     sentence = statement.sentence
     if count.first <= index < count.last:
         return 0.0
     after = index >= count.last
-    low, high = (count.last, index) if after else (index + 1, count.first)
+    low, high = (max(count.last, listed), index) if after else (index + 1, count.first)
     if after and (is_joined(sentence[index]) or any(is_joined(token) for token in sentence.tokens[low:high])):
         return None
-    if after and index == count.last:
+    helping = sum(is_auxiliary(sentence[position]) for position in range(low, high)) if after else 0
+    if after and index == low + helping:
         return 0.0
-    cost = float(high - low)
+    cost = float(high - low - helping)
     for between in range(low, high):
         token = sentence[between]
         says = "say" in token.tags and is_finite_verb(token) and "passive" not in sentence[between - 1].tags
@@ -164,6 +244,12 @@ def _distance(statement: Statement, index: int, count: Count) -> float | None:
         if "relative" in token.tags or "clause" in token.tags:
             cost += 2.0
     return cost + (_AFTER_COSTS if after else 0.0)
+
+
+def is_auxiliary(token: Token) -> bool:
+    """Whether an English word only carries the tense of the verb behind it (had been shot down)."""
+    helps = any(tag in token.tags for tag in ("auxiliary", "passive", "completed", "ongoing"))
+    return helps and token.text.isascii() and "action" not in token.tags
 
 
 def _suits(measure: str, unit: str | None, of_things: bool = False) -> bool:

@@ -9,19 +9,20 @@ from collections.abc import Iterator
 
 from models.claim import Claim, Kind, Status
 from models.concepts import concepts
-from models.language.claims.acting import Roles, actor_and_object
+from models.language.claims.acting import Roles, actor_and_object, is_predicate
 from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.nouns import NounPhrase, find_heads, find_place, is_joined
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, is_named_for, is_nominal, read_act
 from models.language.claims.statement import Statement, period, time_of
-from models.language.lexicon import Token, mask
+from models.language.lexicon import Sentence, Token, mask
 from models.language.mention import Mention, MentionKind
 
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
 _DONE_WITH_AMOUNT = frozenset({"allocate", "sign", "approve", "agree"})
 _MOST_WORDS = 18
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
-_OF_ITS_OWN = frozenset({"withdraw", "remain", "deploy", "return", "resign", "commit", "continue", "arrive", "fight"})
+_BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
+_OF_ITS_OWN = _BY_ITSELF | {"commit", "participate", "reject", "approve", "support"}
 _STATES = mask("action", "negation", "ongoing", "denial")
 # Who can answer for an act.
 _RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
@@ -55,7 +56,11 @@ def _act(statement: Statement, index: int) -> Act | None:
         return None
     if _is_chat(statement, index) or _is_condition(statement, index):
         return None
-    return read_act(statement, index)
+    act = read_act(statement, index)
+    if act is not None and act.action == "agree" and "head" in statement.sentence[index].tags and not act.negated:
+        # An agreement is a thing; what was agreed on is the claim.
+        return None
+    return act
 
 
 def _not_of_a_kind(statement: Statement, index: int) -> Act | None:
@@ -102,8 +107,20 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     if aspect(sentence[index], "action") not in ("past", "present") or index == 0:
         return False
+    if _modifies(sentence, index):
+        return True
     before = [token.tags for token in sentence.tokens[max(0, index - 2) : index]]
+    if any(is_mark(token, COMMAS) for token in sentence.tokens[max(0, index - 3) : index]):
+        # A clause behind a comma tells something new: the ministry, which signed a contract in May.
+        return False
     return "relative" in before[-1] or ("auxiliary" in before[-1] and any("relative" in tags for tags in before))
+
+
+def _modifies(sentence: Sentence, index: int) -> bool:
+    """Whether an English participle narrows the noun before it (a timetable endorsed by Baghdad)."""
+    before, following = sentence[index - 1], sentence.tokens[index + 1 : index + 2]
+    narrows = sentence[index].text.isascii() and ("head" in before.tags or not before.tags)
+    return narrows and any(token.form == "by" for token in following)
 
 
 def _describes(statement: Statement, index: int) -> bool:
@@ -113,11 +130,17 @@ def _describes(statement: Statement, index: int) -> bool:
     token = sentence[index]
     if reading is None or _is_done_to_it(token) or _is_addressed(token) or _is_relay(statement, index):
         return True
+    if index and reading.aspect in ("past", "present") and "article" in sentence[index - 1].tags:
+        # A noun that looks like a verb: the lifts, the cuts.
+        return True
     if index == 0:
         return False
     if is_named_for(sentence, index):
         return True
     before = sentence[index - 1]
+    if _stays_so(before) and reading.tags["action"] in ("open", "close"):
+        # The port remains open: the state is the claim.
+        return False
     if before.text.isascii() and _is_bare(sentence[index]) and _stands_for_adjective(before):
         return True
     if reading.aspect is None and ("timing" in before.tags and "preposition" not in before.tags):
@@ -132,7 +155,7 @@ def _describes(statement: Statement, index: int) -> bool:
 def _is_done_to_it(token: Token) -> bool:
     """Whether the act is done to a mere pronoun (يوقفهم, تشغيلها), or only for a purpose (ليغادر)."""
     for reading in token.word.readings:
-        if "action" not in reading.tags:
+        if "action" not in reading.tags or reading.entry.grammar == "adj":
             continue
         if reading.aspect is not None and (reading.enclitic is not None or "li" in reading.proclitics):
             return True
@@ -155,6 +178,11 @@ def _is_relay(statement: Statement, index: int) -> bool:
     return any(token.tags.get("preposition") == "about" for token in sentence.tokens[index + 1 : last])
 
 
+def _stays_so(token: Token) -> bool:
+    """Whether the verb says only that something stays as it is (remains, stayed)."""
+    return token.text.isascii() and token.tags.get("action") == "remain" and is_finite_verb(token)
+
+
 def _is_bare(token: Token) -> bool:
     """Whether an English verb stands in its bare form, which is no participle (open, not shut)."""
     forms = {reading.aspect for reading in token.word.readings if "action" in reading.tags}
@@ -168,12 +196,19 @@ def _stands_for_adjective(before: Token) -> bool:
 
 
 def _is_condition(statement: Statement, index: int) -> bool:
-    """Whether the act is only the condition of the act before it (سينسحب الجيش إذا توقف القصف)."""
+    """Whether the act is only the condition of another (سينسحب الجيش إذا توقف القصف; if the truce holds, …)."""
     tokens = statement.sentence.tokens
-    opened = [i for i in range(1, index) if "condition" in tokens[i].tags]
-    if not opened or any(is_break(token) for token in tokens[opened[-1] : index]):
-        return False
-    return any("action" in token.tags for token in tokens[: opened[-1]])
+    for position in range(index - 1, -1, -1):
+        if is_break(tokens[position]) or _answers(tokens[position + 1]):
+            return False
+        if "condition" in tokens[position].tags:
+            return True
+    return False
+
+
+def _answers(token: Token) -> bool:
+    """Whether the token opens what follows from a condition (فسننسحب, فإن)."""
+    return token.form.startswith("ف") and is_joined(token) and (is_finite_verb(token) or "that" in token.tags)
 
 
 def _is_chat(statement: Statement, index: int) -> bool:
@@ -195,19 +230,25 @@ def _reach(statement: Statement, act: Act) -> int:
     last = act.index + 1
     position = act.index + 1
     loose = 0
+    amounts = {index for mention in statement.amounts for index in range(mention.first, mention.last)}
     while position < min(len(sentence), act.index + _MOST_WORDS):
         token = sentence[position]
         tags = token.tags
         if is_mark(token, COMMAS) and (closing := aside_ends(sentence, position)) is not None:
             position = closing + 1
             continue
-        if (is_break(token) and position not in statement.timed) or any(tag in tags for tag in _CLOSES):
+        if position not in amounts and (is_break(token) or any(tag in tags for tag in _CLOSES)):
+            opens_amount = position + 1 in amounts and not is_break(token)
+            if not opens_amount and (position not in statement.timed or not is_break(token)):
+                break
+        if "timing" in tags and "preposition" not in tags and position not in statement.timed:
+            # What it comes before or after is another matter (بعد عودة آخر 184 عائلة).
             break
         if (is_finite_verb(token) and position not in statement.timed) or ("pronoun" in tags and is_joined(token)):
             break
         if is_joined(token) and "action" in tags:
             break
-        content = position in statement.timed or token.kind == "number"
+        content = position in statement.timed or position in amounts or token.kind == "number"
         content = content or any(tag in tags for tag in ("head", "qualifier", "place", "action", "number", "agreed"))
         if content:
             last, loose = position + 1, 0
@@ -223,7 +264,8 @@ def _claim(statement: Statement, act: Act, last: int, extractor: str) -> Claim |
     sentence = statement.sentence
     roles = actor_and_object(statement, act, last)
     subject, target = roles.actor, roles.target
-    if last - act.first < 2 or not (roles.suits or _is_asserted(statement, act, roles)):
+    first = _with_subject(statement, act, subject or target)
+    if last - first < 2 or not (roles.suits or _is_asserted(statement, act, roles)):
         return None
     counted = act.status is Status.ANNOUNCED and act.action in ANNOUNCED_WHEN_DONE and is_nominal(statement, act.index)
     done = (act.status in (Status.COMPLETED, Status.ONGOING) or counted) and not act.negated
@@ -235,7 +277,6 @@ def _claim(statement: Statement, act: Act, last: int, extractor: str) -> Claim |
     source = statement.source_at(act.index)
     while last > act.first + 1 and is_break(sentence[last - 1]):
         last -= 1
-    first = _with_subject(statement, act, subject or target)
     start, end = sentence[first].start, sentence[last - 1].end
     acting = frozenset(
         index
@@ -273,32 +314,52 @@ def _is_asserted(statement: Statement, act: Act, roles: Roles) -> bool:
     if _needs_object(statement.sentence[act.index]):
         return False
     acts = roles.actor is not None and concepts().heads[roles.actor.head].kind in _RESPONSIBLE
+    acts = acts or _officer_acts(statement, act.index)
+    if act.action in ("agree", "commit") and roles.target is None and not _says_what(statement, act, roles.actor):
+        return False
     nominal = is_nominal(statement, act.index)
+    speaker = statement.source_at(act.index).speaker
+    answered = speaker is not None and (speaker.role is not None or speaker.name is None)
     if act.status is Status.DENIED:
-        return _is_denied_by_name(statement, act) or acts or roles.target is not None or not nominal
+        return not nominal or answered or acts or act.told or roles.target is not None
     if act.status is Status.COMPLETED and not act.negated:
-        return acts and not nominal
+        return acts and not nominal and (roles.target is not None or _says_what(statement, act, roles.actor))
     if act.status is Status.ONGOING:
-        return acts and act.action in ("commit", "continue", "suspend")
-    if act.status is Status.HYPOTHETICAL:
-        return acts
-    return acts or statement.source_at(act.index).speaker is not None
+        names = act.told and nominal and act.action in ("commit", "continue", "support")
+        names = names or (is_predicate(statement, act.index) and statement.source_at(act.index).speaker is not None)
+        return names or (acts and act.action in ("commit", "continue", "suspend", "implement"))
+    passive = act.first < act.index and "passive" in statement.sentence[act.index - 1].tags
+    if act.status is Status.HYPOTHETICAL or (act.action in _BY_ITSELF and not passive):
+        return acts or (speaker is not None and "pronoun" in statement.sentence[max(0, act.first - 1)].tags)
+    if act.status is Status.POSTPONED and nominal:
+        return acts or act.told or roles.target is not None
+    return acts or act.told or answered
+
+
+def _officer_acts(statement: Statement, index: int) -> bool:
+    """Whether the holder of an office acts (وقع ممثلون عن الجيش, the governor signed)."""
+    sentence = statement.sentence
+    beside = index - 1 if sentence[index].text.isascii() else index + 1
+    return is_finite_verb(sentence[index]) and 0 <= beside < len(sentence) and "role" in sentence[beside].tags
+
+
+def _says_what(statement: Statement, act: Act, actor: NounPhrase | None) -> bool:
+    """Whether words unknown to us follow that say what a done act was done to (approved new rules), not only a day."""
+    sentence = statement.sentence
+    position = act.index + 1 if actor is None else max(act.index + 1, actor.last)
+    while position < len(sentence):
+        token = sentence[position]
+        closing = aside_ends(sentence, position) if is_break(token) else None
+        if closing is None and position not in statement.timed and token.tags.get("preposition") != "on":
+            return not is_break(token) and "preposition" not in token.tags and "clause" not in token.tags
+        position = (closing or position) + 1
+    return False
 
 
 def _needs_object(token: Token) -> bool:
     """Whether the word is an act only with what it acts on (حل البرلمان, not حل الأزمة)."""
     reading = token.word.reading("action")
     return reading is not None and "with_object" in reading.tags
-
-
-def _is_denied_by_name(statement: Statement, act: Act) -> bool:
-    """Whether a verbal noun alone is denied, of a thing that the article has named before (denied any extension)."""
-    if act.status is not Status.DENIED or not is_nominal(statement, act.index):
-        return False
-    sentence = statement.sentence
-    before, following = sentence[act.index - 1].tags, sentence.tokens[act.index + 1 : act.index + 2]
-    stated = any("auxiliary" in token.tags for token in following) or before.get("preposition") == "on"
-    return act.first < act.index or stated
 
 
 def _place_of(subject: NounPhrase | None, target: NounPhrase | None) -> str | None:
@@ -309,7 +370,7 @@ def _place_of(subject: NounPhrase | None, target: NounPhrase | None) -> str | No
 
 def _with_subject(statement: Statement, act: Act, phrase: NounPhrase | None) -> int:
     """Where the claim's span begins: at the noun right before the verb, if that is who or what the act is about."""
-    led = act.first < act.index or is_finite_verb(statement.sentence[act.index])
+    led = act.first < act.index or is_finite_verb(statement.sentence[act.index]) or is_predicate(statement, act.index)
     if phrase is None or phrase.first >= act.first or not led:
         return act.first
     between = statement.sentence.tokens[phrase.last : act.first]
@@ -326,7 +387,8 @@ def _names_a_year(statement: Statement, mention: Mention) -> bool:
 
 
 def _counts(mention: Mention) -> bool:
-    return mention.kind in (MentionKind.NUMBER, MentionKind.QUANTITY) and mention.counted is None
+    kinds = (MentionKind.NUMBER, MentionKind.QUANTITY, MentionKind.MONEY, MentionKind.PERCENT)
+    return mention.kind in kinds and mention.counted is None
 
 
 def _confidence(act: Act, subject: NounPhrase | None, target: NounPhrase | None, when: Mention | None) -> float:

@@ -24,6 +24,7 @@ _OUTSIDE = frozenset(
 _MOST_NAMES = 5
 _OPENING = frozenset(':“«"')
 # Offices that are held for a place or a list (النائب عن محافظة نينوى).
+_SENT = frozenset({"envoy", "ambassador", "representative"})
 _ELECTED = frozenset({"lawmaker", "member", "representative"})
 
 
@@ -73,6 +74,11 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
         end -= 1
     end = _before_citing(sentence, end)
     start = _segment_start(sentence, end)
+    if start < end and not is_somebody(sentence, start, end) and start and is_mark(sentence[start - 1], COMMAS):
+        # The council, a body led by lawyers, put the toll at 41.
+        earlier = _segment_start(sentence, start - 1)
+        if "article" in sentence[start].tags and earlier < start - 1 and is_somebody(sentence, earlier, start - 1):
+            return earlier, start - 1
     if start == end or not (is_somebody(sentence, start, end) or _is_anybody(sentence, start, end)):
         return None
     if start and is_mark(sentence[start - 1], COMMAS):
@@ -96,7 +102,8 @@ def _is_anybody(sentence: Sentence, first: int, last: int) -> bool:
     tokens = sentence.tokens[first:last]
     if not tokens[0].text.isascii() or any(token.kind != "word" for token in tokens):
         return False
-    return any(not token.tags for token in tokens)
+    counted = (concepts().heads[token.tags["head"]].unit for token in tokens if "head" in token.tags)
+    return any(not token.tags for token in tokens) or "person" in counted
 
 
 def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
@@ -186,13 +193,15 @@ def _goes_on_in(sentence: Sentence, index: int, start: int) -> bool:
     """Whether a preposition stays within a mention: where an office is held (مصدر في الشرطة, النائب عن نينوى)."""
     token = sentence[index]
     preposition = token.tags.get("preposition")
-    if preposition not in ("in", "from", "about") or index + 1 >= len(sentence) or token.word.proclitics:
+    if preposition not in ("in", "from", "about", "to") or index + 1 >= len(sentence) or token.word.proclitics:
         return False
     roles = [other.tags["role"] for other in sentence.tokens[start:index] if "role" in other.tags]
     following = sentence[index + 1].tags
     held = any(tag in following for tag in ("body", "head", "place")) and "statement" not in following
     if not roles or not held or any("title" in other.tags for other in sentence.tokens[start:index]):
         return False
+    if preposition == "to":
+        return roles[-1] in _SENT
     return preposition != "about" or roles[-1] in _ELECTED
 
 

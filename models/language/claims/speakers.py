@@ -81,6 +81,12 @@ class Speakers:
         """Who stands behind the words at a token of a sentence."""
         return self._sources[sentence][token]
 
+    def speaking(self, sentence: int) -> frozenset[int]:
+        """The tokens that name a person who speaks: a place among them is where he is, not where anything was."""
+        spans = [span for frame in self._frames[sentence] for span in (frame.mention, frame.relay) if span is not None]
+        spans = [span for span in spans if self._read(self._sentences[sentence], span).role is not None]
+        return frozenset(index for first, last in spans for index in range(first, last))
+
     def _attribute(self) -> list[list[Source]]:
         everything: list[list[Source]] = []
         current: Source | None = None
@@ -196,11 +202,14 @@ def _leading(token: Token) -> int:
 
 def _goes_on_at(sentence: Sentence, frame: Frame) -> int:
     """Where a speaker goes on behind the frame that closes his first statement (…, the ministry said, and …)."""
-    if frame.verb == "cited":
-        return len(sentence)
+    if frame.last < len(sentence) and "relative" in sentence[frame.last].tags:
+        # وفق قوى الأمن التي أوقفت ثلاثة: his own act.
+        return frame.last
     for index in range(frame.last, len(sentence) - 1):
         if is_break(sentence[index]):
-            return index + 1 if sentence[index + 1].tags.get("joins") == "and" else len(sentence)
+            following = sentence[index + 1].tags
+            goes_on = "clause" in following or (frame.verb != "cited" and following.get("joins") == "and")
+            return index + 1 if goes_on else len(sentence)
     return len(sentence)
 
 

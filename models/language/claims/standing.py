@@ -7,10 +7,21 @@ act is meant. Keep out: which acts are claims, who acts on what (`policy`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from models.claim import Status
 from models.concepts import concepts
-from models.language.claims.clauses import aside_begins, aspect, is_break, is_finite_verb
+from models.language.claims.clauses import (
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    STRAIGHT_QUOTES,
+    aside_begins,
+    aside_ends,
+    aspect,
+    is_break,
+    is_finite_verb,
+    is_mark,
+)
 from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
 from models.language.lexicon import Sentence, Token
@@ -42,47 +53,70 @@ _GOVERNED_WITHIN = 8
 _NOUN_GOVERNS_WITHIN = 3
 # A verbal noun may stand far behind the verb that governs it, when the verb's subject is a long name with its office.
 _SAID_WITHIN = 20
-_PHASE_REACHES = 9
+_PHASE_REACHES = 12
+# Verbs that settle another act (agree to withdraw, vote for an extension, pledge to pay).
+_SETTLED = frozenset({"approve", "agree", "commit"})
+# States in which something may stay (the port remains open).
+_KEPT = frozenset({"open", "close"})
+# Acts whose noun also names what comes of them (وقف إطلاق النار, a ceasefire).
+_NAMED_ACTS = frozenset({"cease_fire"})
+_AGREEMENTS = frozenset({"agreement", "truce"})
 _ORDERED = frozenset({"decided", "demanded"})
+# What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
+_OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
 _GOVERNING = (
-    "say", "modality", "agreed", "condition", "denial", "ongoing", "completed", "opinion", "negation", "postponed",
+    "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation",
+    "postponed",
 )  # fmt: skip
 
 
 @dataclass(slots=True)
 class Act:
-    """An act: its action, the tokens of its word (`index`) and of its clause's begin (`first`), and how it is meant."""
+    """An act: its action, the tokens of its word (`index`) and of its clause's begin (`first`), and how it is meant.
+
+    `told` is true where a verb of deciding, announcing, promising or reporting governs it. `noun` is the verbal noun of
+    which a later verb says how it stands (صرف الرواتب سيتم).
+    """
 
     action: str
     index: int
     first: int
     status: Status
     negated: bool
+    told: bool = False
+    noun: int | None = None
 
 
 def read_act(statement: Statement, index: int) -> Act | None:
     """The act that the token at `index` names, after its verb of phase if it is one; None where it is no claim."""
     sentence = statement.sentence
     action, at = str(sentence[index].tags["action"]), index
-    phase = None
+    phase, noun = None, None
+    if _settles_act(statement, index, action):
+        return None
     if action in _PHASES:
         other = _verbal_noun_after(statement, index)
         if other is not None:
             phase, at = _PHASES[action], other
             action = str(sentence[other].tags["action"])
         elif (earlier := _verbal_noun_before(statement, index)) is not None:
-            phase, action = _PHASES[action], str(sentence[earlier].tags["action"])
-    if _is_undone(statement, index) or (action == "approve" and _votes_on_act(statement, index)):
+            phase, action, noun = _PHASES[action], str(sentence[earlier].tags["action"]), earlier
+    if action == "remain" and any(t.tags.get("action") in _KEPT for t in sentence.tokens[index + 1 : index + 2]):
+        return None
+    if _is_undone(statement, index):
         return None
     negation = _negation(statement, index)
-    status = _status(statement, index, action, phase, negation)
+    governors = [governor.tags for governor in _governors(statement, index)]
+    status = _status(statement, index, action, phase, negation, governors)
     if status is None:
         return None
     negated = negation is not None or status is Status.DENIED
     if negated and status is not Status.DENIED and _leaves_only(statement, at):
         negated, status = False, Status.ONGOING
-    return Act(action, at, _first_word(statement, index, negation), status, negated)
+    told = any("say" in tags or "stipulates" in tags for tags in governors) or _is_proviso(statement, index)
+    first = _first_word(statement, index, negation)
+    return Act(action, at, first if noun is None else min(first, noun), status, negated, told, noun)
 
 
 def is_named_for(sentence: Sentence, index: int) -> bool:
@@ -108,9 +142,14 @@ def _is_undone(statement: Statement, index: int) -> bool:
     return undone
 
 
-def _votes_on_act(statement: Statement, index: int) -> bool:
-    """Whether what is voted on is itself an act, which is then the claim (صوت المجلس على تمديد المهلة)."""
-    return "say" in statement.sentence[index].tags and _verbal_noun_after(statement, index) is not None
+def _settles_act(statement: Statement, index: int, action: str) -> bool:
+    """Whether what is voted, agreed or pledged is itself an act, which is then the claim (صوت على تمديد المهلة)."""
+    sentence = statement.sentence
+    if action not in _SETTLED or not is_finite_verb(sentence[index]):
+        return False
+    if action != "agree" and "say" not in sentence[index].tags:
+        return False
+    return _verbal_noun_after(statement, index) is not None
 
 
 def is_nominal(statement: Statement, index: int) -> bool:
@@ -120,11 +159,18 @@ def is_nominal(statement: Statement, index: int) -> bool:
     return not verbal and aspect(statement.sentence[index], "action") is None
 
 
-def _status(statement: Statement, index: int, action: str, phase: Status | None, negation: int | None) -> Status | None:
+def _status(
+    statement: Statement,
+    index: int,
+    action: str,
+    phase: Status | None,
+    negation: int | None,
+    governors: list[dict[str, Any]],
+) -> Status | None:
     """How an act stands, by the words that govern it; None where nothing makes it a claim."""
-    token = statement.sentence[index]
-    governors = [governor.tags for governor in _governors(statement, index)]
-    said = {str(tags["say"]) for tags in governors if "say" in tags}
+    sentence = statement.sentence
+    token = sentence[index]
+    said = {"decided" if tags.get("action") == "approve" else str(tags["say"]) for tags in governors if "say" in tags}
     verb = statement.source_at(index).verb
     nominal = is_nominal(statement, index)
     meant = {str(tags["modality"]) for tags in governors if "modality" in tags}
@@ -138,14 +184,14 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
 
     if nominal and _is_purpose(statement, index):
         return None
+    if nominal and action in _KEPT and index and sentence[index - 1].tags.get("action") == "remain":
+        return Status.ONGOING
     if any("condition" in tags for tags in governors):
         return Status.HYPOTHETICAL
-    if (
-        any("denial" in tags for tags in governors)
-        or _denied_after(statement, index)
-        or "denied" in said
-        or verb == "denied"
-    ):
+    denied = (
+        any("denial" in tags for tags in governors) or "denied" in said or (verb == "denied" and not said & _OWN_WORDS)
+    )
+    if denied or _denied_after(statement, index) or _is_none_made(statement, index):
         return Status.DENIED
     if any("opinion" in tags for tags in governors):
         return None
@@ -155,8 +201,14 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
         return None if past else Status.HYPOTHETICAL
     if "postponed" in token.tags:
         return Status.POSTPONED if past or said or verb or future else None
+    if _is_proviso(statement, index):
+        return Status.PLANNED
     if any("agreed" in tags for tags in governors) or _agreed_after(statement, index):
         return Status.AGREED
+    if any("stipulates" in tags for tags in governors):
+        return Status.AGREED if _names_agreement(statement, index) else Status.PLANNED
+    if action == "commit" and token.tags.get("say") == "promised":
+        return Status.ANNOUNCED if negation is None else None
     if refused == "future" or future or meant & {"plan", "target"} or "expected" in said or verb == "expected":
         promised = action == "allocate" or (said | {verb}) & _SETTLING or _decided_after(statement, index)
         return Status.ANNOUNCED if promised else Status.PLANNED
@@ -179,7 +231,13 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
         return Status.ONGOING
     if past or refused == "past":
         return Status.COMPLETED if action in _INSTITUTIONAL or refused else None
+    if form == "present" and _is_ahead(statement, index):
+        return Status.PLANNED
     if goes_on:
+        return Status.ONGOING
+    told = nominal and bool(said & {"said", "reported", "announced"}) and not _stated_fully(statement, index)
+    if told and action in _STATES:
+        # مؤكدا التزام الشركة: what goes on is stated by naming it.
         return Status.ONGOING
     if (
         nominal
@@ -188,6 +246,8 @@ def _status(statement: Statement, index: int, action: str, phase: Status | None,
         and action in ANNOUNCED_WHEN_DONE | _ENDED
     ):
         return Status.COMPLETED
+    if nominal and (later := _said_later(statement, index)) is not None:
+        return later
     if form == "present" and action != "form":
         if action == "allocate":
             return Status.ANNOUNCED
@@ -222,6 +282,60 @@ def _announced(statement: Statement, index: int, action: str) -> Status:
     return Status.COMPLETED if over and not ahead else Status.ANNOUNCED
 
 
+def _said_later(statement: Statement, index: int) -> Status | None:
+    """How a verbal noun stands by the passive that follows it in its clause (صرف الرواتب سيتم, تسليم القاعدة تم)."""
+    sentence = statement.sentence
+    for position in range(index + 1, statement.clause(index)[1]):
+        tags = sentence[position].tags
+        if "passive" in tags and not sentence[position].text.isascii():
+            later = sentence[position].form.startswith("س")
+            return Status.PLANNED if later else Status.COMPLETED if "completed" in tags else None
+        if is_finite_verb(sentence[position]):
+            return None
+    return None
+
+
+def _is_none_made(statement: Statement, index: int) -> bool:
+    """Whether nothing of the kind was made: no agreement has been reached, no decision has been made to leave."""
+    sentence = statement.sentence
+    if not sentence[index].text.isascii():
+        return False
+    first, _ = statement.clause(index)
+    for position in range(first, index - 1):
+        if sentence[position].form == "no" and "negation" in sentence[position].tags:
+            tags = sentence[position + 1].tags
+            return "say" in tags or "modality" in tags or tags.get("head") in _AGREEMENTS
+    return False
+
+
+def _is_proviso(statement: Statement, index: int) -> bool:
+    """Whether the act is laid down behind a comma by على أن (…، على أن تُصرف الشريحة الأولى قبل نهاية الشهر)."""
+    sentence = statement.sentence
+    if index < 3 or aspect(sentence[index], "action") != "present" or "that" not in sentence[index - 1].tags:
+        return False
+    return sentence[index - 2].tags.get("preposition") == "on" and is_break(sentence[index - 3])
+
+
+def _is_ahead(statement: Statement, index: int) -> bool:
+    """Whether a date of the act's clause is still to come (تجري الانتخابات في 29 سبتمبر المقبل)."""
+    first, last = statement.clause(index)
+    if statement.published is None:
+        return False
+    return any(
+        first < mention.last
+        and mention.first < last
+        and mention.since is not None
+        and mention.since > statement.published
+        for mention in statement.times
+    )
+
+
+def _names_agreement(statement: Statement, index: int) -> bool:
+    """Whether an agreement stands before an act as what provides for it (يقضي الاتفاق بانسحاب, the deal calls for)."""
+    before = statement.sentence.tokens[max(0, index - _SAID_WITHIN) : index]
+    return any(token.tags.get("head") in _AGREEMENTS for token in before)
+
+
 def _is_passive_past(statement: Statement, index: int) -> bool:
     """Whether an English participle stands after was or were (the base was handed over)."""
     if aspect(statement.sentence[index], "action") not in ("past", "participle"):
@@ -236,24 +350,34 @@ def _governors(statement: Statement, index: int) -> list[Token]:
     # ما تم الاتفاق عليه …، هو انسحاب: the pronoun carries what stands before the comma over to the verbal noun.
     copular = index > 0 and "pronoun" in sentence[index - 1].tags
     nominal = is_nominal(statement, index)
-    within = _SAID_WITHIN if copular or nominal else _GOVERNED_WITHIN
+    # What is told of: نفى ما تردد بشأن بيع القناة.
+    topic = nominal and index > 0 and sentence[index - 1].tags.get("preposition") in ("about", "on")
+    listed = copular or nominal
+    opened = False
     position = index
-    while position > max(0, index - within):
+    while position > max(0, index - (_SAID_WITHIN if listed or opened else _GOVERNED_WITHIN)):
         position -= 1
         token = sentence[position]
         tags = token.tags
         if is_break(token) and not copular:
-            aside = aside_begins(sentence, position) if nominal else None
-            if aside is None:
+            aside = aside_begins(sentence, position) if nominal or opened else None
+            if aside is not None:
+                position = aside
+            elif not (nominal and position + 1 == index and is_joined(sentence[index])):
                 break
-            position = aside
             continue
-        if "relative" in tags and "say" in sentence[position + 1].tags and nominal:
+        if "relative" in tags and (topic or opened or ("say" in sentence[position + 1].tags and nominal)):
             # لا صحة للأنباء التي تحدثت عن إغلاق: the news tell the act, what stands before judges it.
             found = [governor for governor in found if "say" not in governor.tags]
             continue
         if "relative" in tags or (nominal and "that" in tags and not copular):
             break
+        if "that" in tags:
+            opened = True
+            if is_joined(token):
+                # ينص على أن تتسلم …، وأن يبقى: what governs the first of a list governs the others.
+                position = _that_before(sentence, position) or position
+            continue
         if any(tag in tags for tag in _GOVERNING):
             far = index - position > (_NOUN_GOVERNS_WITHIN if "modality" in tags else _GOVERNED_WITHIN)
             if far and not is_finite_verb(token) and not copular:
@@ -264,8 +388,18 @@ def _governors(statement: Statement, index: int) -> list[Token]:
             if "say" in tags and "relative" not in sentence[max(0, position - 1)].tags:
                 break
         elif is_finite_verb(token) and "auxiliary" not in tags:
-            break
+            narrows = position > 0 and "relative" in sentence[position - 1].tags
+            if not (narrows and (opened or topic)):
+                break
     return found
+
+
+def _that_before(sentence: Sentence, index: int) -> int | None:
+    """The `that` of the clause with which the one at `index` is joined."""
+    for position in range(index - 1, max(-1, index - _SAID_WITHIN), -1):
+        if "that" in sentence[position].tags:
+            return position
+    return None
 
 
 def _negation(statement: Statement, index: int) -> int | None:
@@ -276,7 +410,8 @@ def _negation(statement: Statement, index: int) -> int | None:
         if is_break(token) or "that" in token.tags:
             return None
         if "negation" in token.tags:
-            return position
+            nominal = token.tags["negation"] == "noun" and not token.text.isascii()
+            return None if nominal and aspect(sentence[index], "action") is not None else position
         if is_finite_verb(token) and "modality" not in token.tags:
             return None
     return None
@@ -285,8 +420,16 @@ def _negation(statement: Statement, index: int) -> int | None:
 def _verbal_noun_after(statement: Statement, index: int) -> int | None:
     """The act that a verb of phase begins, over its subject: ستواصل البعثة دعم القوات, continues to train."""
     sentence = statement.sentence
-    for position in range(index + 1, min(len(sentence), index + _PHASE_REACHES)):
+    position = index
+    while position + 1 < min(len(sentence), index + _PHASE_REACHES):
+        position += 1
         token = sentence[position]
+        if is_break(token) and (closing := aside_ends(sentence, position)) is not None:
+            index += closing - position
+            position = closing
+            continue
+        if is_mark(token, OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES):
+            continue
         if is_break(token) or position in statement.timed or "that" in token.tags or token.kind == "number":
             return None
         reading, form = token.word.reading("action"), aspect(token, "action")
@@ -294,9 +437,8 @@ def _verbal_noun_after(statement: Statement, index: int) -> int | None:
         if is_named_for(sentence, position):
             continue
         if reading is not None and (form not in ("past", "present") or infinitive) and not is_joined(token):
-            if "head" not in reading.tags or concepts().heads[reading.tags["head"]].kind == "support":
-                return position
-            return None
+            own = "head" in reading.tags and reading.tags["action"] not in _NAMED_ACTS
+            return None if own and concepts().heads[reading.tags["head"]].kind != "support" else position
         if is_finite_verb(token) and not infinitive:
             return None
     return None
@@ -331,7 +473,7 @@ def _leaves_only(statement: Statement, index: int) -> bool:
 def _denied_after(statement: Statement, index: int) -> bool:
     """Whether the clause of an act ends by calling it untrue: reports that the border was closed are not true."""
     for token in statement.sentence.tokens[index + 1 :]:
-        if is_break(token):
+        if is_break(token) and not is_mark(token, OPENING_QUOTES | STRAIGHT_QUOTES):
             return False
         if "denial" in token.tags:
             return True

@@ -7,31 +7,45 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from models.claim import Period
 from models.language.amounts import find_amounts
 from models.language.claims.clauses import Layout, is_finite_verb
+from models.language.claims.nouns import NounPhrase
 from models.language.claims.speakers import Source
 from models.language.lexicon import Sentence
 from models.language.mention import Grain, Mention
 from models.language.times import find_times, period_of
 
 
+@dataclass(slots=True)
+class Earlier:
+    """What the sentences before have counted last: `phrase`, and what of it they measured."""
+
+    phrase: NounPhrase | None = None
+    measure: str | None = None
+
+
 @dataclass
 class Statement:
     """A sentence with its amounts and times; `source_at` says who stands behind a token.
 
-    Amounts and times are looked for when a rule first asks: most sentences state nothing that needs them.
+    Amounts and times are looked for when a rule first asks: most sentences state nothing that needs them. `speaking`
+    holds the indexes of tokens that name who speaks. `home` is the article's country; `earlier` is shared by its
+    sentences.
     """
 
     text: str
     sentence: Sentence
     layout: Layout
+    speaking: frozenset[int]
     source_at: Callable[[int], Source]
     published: dt.date | None
     reference: dt.datetime | None
+    home: Callable[[], str | None] = lambda: None
+    earlier: Earlier = field(default_factory=Earlier)
 
     @cached_property
     def times(self) -> list[Mention]:
@@ -48,6 +62,12 @@ class Statement:
         """The amounts that are no times."""
         found = find_amounts(self.sentence)
         return [one for one in found if self.timed.isdisjoint(range(one.first, one.last))]
+
+    def without(self, mention: Mention) -> Statement:
+        """The same statement without one of its times (which is no date there: a truce of seven days)."""
+        other = replace(self)
+        other.times = [time for time in self.times if time is not mention]
+        return other
 
     def clause(self, index: int) -> tuple[int, int]:
         """The tokens, first to last (exclusive), of the clause that the token at `index` stands in."""
@@ -90,7 +110,7 @@ def _dates_saying(statement: Statement, mention: Mention) -> bool:
         tags = token.tags
         if "say" in tags and (is_finite_verb(token) or "carries" in tags):
             following = sentence.tokens[mention.last : mention.last + _REACH]
-            acts = "action" in token.word.readings[0].tags
+            acts = token.word.readings[0].tags.get("action") not in (None, "announce")
             return (tags["say"] not in _MEANT and not acts) or any("that" in other.tags for other in following)
         content = any(tag in tags for tag in ("action", "measure")) and "qualifier" not in tags
         if "that" in tags or content or is_finite_verb(token) or token.kind == "number":

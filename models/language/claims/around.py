@@ -1,0 +1,127 @@
+"""Where and when what is counted was: the place and the date of its clause or statement.
+
+Put here: place and period of numeric claims. Keep out: how places (`nouns`) and dates (`times`) are read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from models.concepts import concepts
+from models.language.claims.clauses import aspect, is_break
+from models.language.claims.counting import Count
+from models.language.claims.measuring import is_auxiliary
+from models.language.claims.nouns import find_place
+from models.language.claims.statement import Statement, dates, time_of
+from models.language.lexicon import Token
+from models.language.mention import Grain, Mention
+
+_LEAP = 29
+
+
+def place_of(statement: Statement, count: Count) -> str | None:
+    """Where what is counted is or was: beside the noun, nearest in the clause, or the one place of the statement."""
+    if count.phrase is not None and count.phrase.place:
+        return count.phrase.place
+    without = statement.speaking | _acting(statement)
+    near = find_place(statement.sentence, *_around(statement, count), near=count.first, without=without)
+    return near or _only_place(statement, count, without)
+
+
+def date_of(statement: Statement, measure: str, count: Count) -> Mention | None:
+    """When: the date nearest in the clause, or the one date of the statement."""
+    first, last = statement.clause(count.first)
+    return time_of(statement, first, last, count.last) or _only_time(statement, measure, count)
+
+
+def _around(statement: Statement, count: Count) -> tuple[int, int]:
+    """The stretch in which a place belongs to the count: its clause, what is joined to it, and a place named before."""
+    sentence = statement.sentence
+    first, last = statement.clause(count.first)
+    while last < len(sentence) and not is_break(sentence[last]) and "clause" not in sentence[last].tags:
+        last = statement.clause(last)[1]
+    while first > 0 and not any(tag in sentence[first].tags for tag in ("that", "clause", "relative")):
+        first = statement.clause(first - 1)[0]
+    return first, last
+
+
+def _acting(statement: Statement) -> frozenset[int]:
+    """The countries that give by their bare names (France has pledged): not where it goes."""
+    sentence = statement.sentence
+    found = set()
+    for index, token in enumerate(sentence):
+        if "place" not in token.tags or (index and "preposition" in sentence[index - 1].tags):
+            continue
+        beside = index + 1
+        while beside < len(sentence) and is_auxiliary(sentence[beside]):
+            beside += 1
+        neighbours = [beside] if token.text.isascii() else [index - 1, index + 1]
+        if any(0 <= position < len(sentence) and _gives(sentence[position]) for position in neighbours):
+            found.add(index)
+    return frozenset(found)
+
+
+def _gives(token: Token) -> bool:
+    """Whether a verb is a gift or a promise of one, which is for elsewhere."""
+    gives = token.tags.get("measure") in ("delivered", "aid", "deployed") or token.tags.get("say") == "promised"
+    return gives and aspect(token) is not None
+
+
+def _only_place(statement: Statement, count: Count, without: frozenset[int]) -> str | None:
+    """The one place that the statement names after a preposition: where all that it tells took place."""
+    sentence = statement.sentence
+    first, last = stated_together(statement, count.first)
+    opened = (i for i in range(count.last, last) if "clause" in sentence[i].tags and "occasion" not in sentence[i].tags)
+    last = min(opened, default=last)
+    named = [index for index in range(first + 1, last) if "place" in sentence[index].tags and index not in without]
+    if len({sentence[index].tags["place"] for index in named}) != 1 or not any(
+        "preposition" in token.tags for token in sentence.tokens[named[0] - 2 : named[0]]
+    ):
+        return None
+    return str(sentence[named[0]].tags["place"])
+
+
+def _only_time(statement: Statement, measure: str, count: Count) -> Mention | None:
+    """The one date of a statement, which dates what happened in it; no deadline, and no date of a standing figure."""
+    if concepts().measures[measure].nature not in ("toll", "event", "flow"):
+        return None
+    first, last = stated_together(statement, count.first)
+    found = [mention for mention in dates(statement) if first <= mention.first < last]
+    if len(found) > 1 and concepts().measures[measure].nature == "flow":
+        # A budget of 2022, approved on Sunday: the year is what the amount is of.
+        found = [mention for mention in found if mention.grain is Grain.YEAR]
+    if len(found) != 1 or found[0].deadline or not found[0].resolved:
+        return None
+    between = statement.sentence.tokens[count.last : max(count.last, found[0].first)]
+    published = statement.published
+    ahead = published is not None and found[0].since is not None and found[0].since > published
+    ahead = ahead and concepts().measures[measure].nature != "flow"
+    return None if ahead or any("compares" in token.tags for token in between) else found[0]
+
+
+def past_date(statement: Statement, when: Mention | None) -> Mention | None:
+    """The date of what is over: none that is yet to come, and a month by its bare name is the last one."""
+    published = statement.published
+    if when is None or published is None or when.since is None or when.since <= published or when.deadline:
+        return when
+    numbered = any(token.kind == "number" for token in statement.sentence.tokens[when.first : when.last])
+    if when.grain is not Grain.MONTH or numbered or when.until is None:
+        return None
+    last = (when.since.replace(year=when.since.year - 1), when.until.replace(year=when.until.year - 1, day=28))
+    until = when.until.replace(year=when.until.year - 1) if when.until.day < _LEAP else _month_end(last[1])
+    return replace(when, since=last[0], until=until)
+
+
+def _month_end(day: dt.date) -> dt.date:
+    following = (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+    return following - dt.timedelta(days=1)
+
+
+def stated_together(statement: Statement, index: int) -> tuple[int, int]:
+    """The tokens around `index` that one `that` opens (أن …، وأن …): first and last (exclusive)."""
+    sentence = statement.sentence
+    opened = [position for position, token in enumerate(sentence) if "that" in token.tags]
+    first = max((position for position in opened if position <= index), default=0)
+    last = min((position for position in opened if position > index), default=len(sentence))
+    return first, last

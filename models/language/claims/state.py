@@ -1,0 +1,129 @@
+"""How what is measured stands: counted already, standing, agreed, announced, planned, or only thinkable.
+
+Put here: the status of numeric claims. Keep out: the status of acts (`standing`), what is measured (`measuring`).
+"""
+
+from __future__ import annotations
+
+from models.claim import Status
+from models.concepts import concepts
+from models.language.claims.clauses import aspect, is_break, is_finite_verb
+from models.language.claims.counting import Count
+from models.language.claims.statement import Statement
+from models.language.lexicon import Token
+from models.language.mention import Mention
+
+_BEFORE = 4
+_AFTER = 3
+# What is counted once it is there, whatever was agreed or decided about it.
+_ONLY_COUNTED = frozenset(
+    {"count", "votes", "seats", "turnout", "participants", "sales", "revenue", "profit", "losses"}
+)
+
+
+def status_of(statement: Statement, at: int, measure: str, count: Count, when: Mention | None) -> Status:
+    """Where what is measured stands: a verb of the past or a toll is completed, a future or planned one is planned."""
+    sentence = statement.sentence
+    first, _ = statement.clause(at)
+    begin = max(first, min(at, count.first) - _BEFORE)
+    around = [sentence[index] for index in range(begin, count.first)]
+    # من المتوقع أن يسجل نموا: what stands before `that` says how the rest is meant.
+    around += sentence.tokens[max(0, first - 2) : first]
+    around += _following(statement, count)
+    tags = [token.tags for token in around]
+    token = sentence[at]
+    verb = statement.source_at(count.first).verb
+    nature = concepts().measures[measure].nature
+    if any("condition" in each or each.get("say") in ("demanded", "expected") for each in tags):
+        return Status.HYPOTHETICAL
+    if verb == "expected" or (verb == "demanded" and nature in ("flow", "event")):
+        return Status.HYPOTHETICAL
+    settled = None if nature == "toll" or measure in _ONLY_COUNTED else _settled(statement, at, count)
+    if any(each.tags.get("modality") in ("will", "plan", "target") or _is_future(each) for each in around):
+        return Status.AGREED if settled is Status.AGREED else Status.PLANNED
+    if _is_future(token) or (_is_purpose(token) and nature != "toll" and measure != "commitment_length"):
+        return Status.PLANNED
+    if measure == "allocation":
+        return Status.ANNOUNCED
+    if settled is not None and not _is_past(token):
+        return settled
+    since = None if when is None else when.since
+    if since is not None and statement.published is not None and since > statement.published and not _is_past(token):
+        return Status.PLANNED
+    if measure == "count":
+        return Status.ONGOING
+    form = aspect(token)
+    between = sentence.tokens[max(first, at) : count.first] or sentence.tokens[count.last : at]
+    if _is_past(token) or any("past" in each.tags or _moved(each) for each in between):
+        return Status.COMPLETED
+    supplied = form == "present" and not token.text.isascii() and nature != "toll"
+    return Status.ONGOING if nature == "stock" or supplied else Status.COMPLETED
+
+
+def _following(statement: Statement, count: Count) -> list[Token]:
+    """The words right behind the amount, up to the next mark."""
+    found: list[Token] = []
+    for token in statement.sentence.tokens[count.last : count.last + _AFTER]:
+        if is_break(token):
+            break
+        found.append(token)
+    return found
+
+
+def _settled(statement: Statement, at: int, count: Count) -> Status | None:
+    """Agreed or announced, where a word of agreement, promise or decision governs what is measured."""
+    sentence = statement.sentence
+    first = _opened(statement, count.first)
+    for index in range(count.first - 1, first - 1, -1):
+        tags = sentence[index].tags
+        if index < at and is_break(sentence[index]) and index + 1 < at and _begins_anew(sentence[index + 1]):
+            return None
+        if index <= at and ("agreed" in tags or _is_agreement(statement, index)):
+            return Status.AGREED
+        if tags.get("say") == "promised":
+            return Status.ANNOUNCED
+        if tags.get("say") == "decided" or tags.get("action") == "approve":
+            return Status.ANNOUNCED
+    return Status.ANNOUNCED if statement.source_at(count.first).verb == "promised" else None
+
+
+def _is_agreement(statement: Statement, index: int) -> bool:
+    """Whether an English agreement on something stands here (an agreement on a loan)."""
+    token = statement.sentence[index]
+    following = statement.sentence.tokens[index + 1 : index + 2]
+    on = any(other.tags.get("preposition") in ("on", "for") for other in following)
+    return token.tags.get("head") == "agreement" and token.text.isascii() and on
+
+
+def _begins_anew(token: Token) -> bool:
+    readings = token.word.readings
+    joined = token.tags.get("joins") == "and" or (bool(readings) and "and" in readings[0].proclitics)
+    return joined or "clause" in token.tags
+
+
+def _opened(statement: Statement, index: int) -> int:
+    """Where the statement begins that `that` opens around the token."""
+    for position in range(index - 1, -1, -1):
+        if "that" in statement.sentence[position].tags:
+            return position
+    return 0
+
+
+def _moved(token: Token) -> bool:
+    """Whether a level rose or fell (reserves fell to 8.5 billion)."""
+    return token.tags.get("measure") in ("increase", "decrease") and _is_past(token)
+
+
+def _is_past(token: Token) -> bool:
+    return aspect(token) == "past" and is_finite_verb(token) and token.tags.get("say") not in ("decided", "promised")
+
+
+def _is_purpose(token: Token) -> bool:
+    """Whether a verbal noun says what for (لبناء أربعة آلاف وحدة سكنية)."""
+    first = token.word.first
+    return first is not None and "li" in first.proclitics and "action" in first.tags and not is_finite_verb(token)
+
+
+def _is_future(token: Token) -> bool:
+    first = token.word.first
+    return first is not None and "will" in first.proclitics

@@ -1,0 +1,155 @@
+"""What a count tells: by itself, or as a part of, in exchange for, or compared with the count before it.
+
+Put here: how counts of one sentence and of the ones before lend each other their measure. Keep out: words of measure
+(`measuring`), the claim (`numeric`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.claim import Status
+from models.concepts import concepts
+from models.language.claims.clauses import aspect, is_break
+from models.language.claims.counting import Count
+from models.language.claims.measuring import by_unit, is_auxiliary, measure_of, verb_beside
+from models.language.claims.nouns import NounPhrase, is_joined
+from models.language.claims.state import status_of
+from models.language.claims.statement import Statement
+from models.language.mention import Mention, MentionKind
+
+# What is counted one by one, though no unit is named after it.
+_PIECES = frozenset({"dam", "road", "port", "airport", "plant", "refinery", "pipeline", "field", "border", "city"})
+
+
+@dataclass(slots=True)
+class Told:
+    """What a count tells: its `measure`, the token `at` that says so, and whether it took them from the count before.
+
+    `inherited` is "part" of what was counted, "exchange" for it, or what it was "compared" with.
+    """
+
+    count: Count
+    measure: str
+    at: int
+    unit: str
+    inherited: str | None = None
+    whole: Told | None = None
+
+    def whole_status(self, statement: Statement) -> Status:
+        """The status of the count that this one is a part of."""
+        whole = self if self.whole is None else self.whole
+        return status_of(statement, whole.at, whole.measure, whole.count, None)
+
+
+def list_end(statement: Statement, counts: list[Count], position: int) -> tuple[int, int]:
+    """Where the list of amounts ends that begins with this one (18 drones and 3 missiles), and the next amount."""
+    last = position
+    while last + 1 < len(counts):
+        between = statement.sentence.tokens[_end(counts[last]) : counts[last + 1].first]
+        if not all(token.tags.get("joins") == "and" or token.text in ",،" for token in between):
+            break
+        last += 1
+    following = counts[last + 1].first if last + 1 < len(counts) else len(statement.sentence)
+    return (_end(counts[last]) if last > position else 0), following
+
+
+def _end(count: Count) -> int:
+    return count.last if count.phrase is None else max(count.last, count.phrase.last)
+
+
+def tell(statement: Statement, count: Count, following: int, listed: int, before: Told | None) -> Told | None:
+    """What the count tells by itself, or as a part of, in exchange for, or compared with the one before it."""
+    unit = unit_of(count.mention, count.phrase)
+    if unit is None and count.phrase is not None and count.phrase.head in _PIECES:
+        unit = "item"
+    if unit is None and _is_done_to_persons(statement, count):
+        unit = "person"
+        count.phrase = count.phrase or NounPhrase("person", 0, 0)
+    related = _relation(statement, count, before)
+    if related in ("part", "exchange") and before is not None and _same_kind(unit, before.unit):
+        own = verb_beside(statement, count, unit or before.unit)
+        if own is None and not _has_measure(statement, count):
+            return Told(count, before.measure, count.first, unit or before.unit, related, before)
+    found = measure_of(statement, count, following, unit, listed)
+    if found is None and related == "compared" and before is not None and unit == before.unit and unit is not None:
+        return Told(count, before.measure, count.first, unit, related, before)
+    if (
+        related == "others"
+        and before is not None
+        and unit == before.unit
+        and (found is None or found[1] == count.first)
+    ):
+        return Told(count, before.measure, count.first, unit or before.unit)
+    earlier = statement.earlier
+    if found is None and earlier.measure is not None and _refers_back(statement, count):
+        return Told(count, earlier.measure, count.first, unit or "person")
+    if found is None:
+        return None
+    measure, at = found
+    unit = unit or concepts().measures[measure].unit
+    if unit is None:
+        return None
+    return Told(count, by_unit(measure, unit), at, unit)
+
+
+def _has_measure(statement: Statement, count: Count) -> bool:
+    """Whether the count says itself what it measures (including five deaths)."""
+    own = count.phrase is not None and count.phrase.measure is not None and count.first <= count.phrase.at
+    return own or any("measure" in token.tags for token in statement.sentence.tokens[count.first : count.last])
+
+
+def _same_kind(unit: str | None, other: str | None) -> bool:
+    return unit in (None, other)
+
+
+def _is_done_to_persons(statement: Statement, count: Count) -> bool:
+    """Whether a bare number stands right before what persons do or suffer (نحو 843 ألفا نزحوا, 10,000 are missing)."""
+    sentence, index = statement.sentence, count.last
+    if count.mention.kind is not MentionKind.NUMBER or count.phrase is not None or (count.mention.high or 2) < 2:
+        return False
+    while index < len(sentence) and is_auxiliary(sentence[index]):
+        index += 1
+    if index >= len(sentence) or index in statement.timed or is_joined(sentence[index]):
+        return False
+    measure = sentence[index].tags.get("measure")
+    acts = aspect(sentence[index], "measure") is not None or index > count.last
+    return measure is not None and concepts().measures[measure].unit == "person" and acts
+
+
+def _relation(statement: Statement, count: Count, before: Told | None) -> str | None:
+    """How the count stands to the one before it: a part of it, in exchange for it, compared with it."""
+    if before is None:
+        return None
+    sentence = statement.sentence
+    near = [sentence[index].tags for index in range(max(before.count.last, count.first - 2), count.first)]
+    if any("among" in tags for tags in near):
+        return "part"
+    inside = [sentence[index].tags for index in range(count.first, min(len(sentence), count.last + 1))]
+    if any(tags.get("compares") == "exchange" for tags in near):
+        return "exchange"
+    if any("other" in tags for tags in inside):
+        return "others"
+    if any("among" in tags for tags in inside) and not is_break(sentence[count.first - 1]):
+        return None
+    between = sentence.tokens[before.count.last : count.first + 1]
+    return "compared" if any("compares" in token.tags for token in between) else None
+
+
+def _refers_back(statement: Statement, count: Count) -> bool:
+    """Whether a count is of those whom the sentence before counted (Eleven of them are civilians)."""
+    sentence = statement.sentence
+    following = sentence[count.last].tags if count.last < len(sentence) else {}
+    return "among" in following and count.mention.kind is MentionKind.NUMBER
+
+
+def unit_of(mention: Mention, phrase: NounPhrase | None) -> str | None:
+    if mention.kind is MentionKind.MONEY:
+        return "money"
+    if mention.kind is MentionKind.PERCENT:
+        return mention.unit or "percent"
+    if mention.unit is not None and mention.unit in concepts().units:
+        return mention.unit
+    if phrase is not None:
+        return concepts().heads[phrase.head].unit
+    return None

@@ -1,0 +1,89 @@
+"""Amounts that are no claims: labels, scores, ages, halves of persons, shares of nothing known, the market's quotes.
+
+Put here: which amounts say nothing that desks follow. Keep out: sums of money (`money`), measures (`measuring`).
+"""
+
+from __future__ import annotations
+
+from models.claim import Comparator
+from models.language.claims.counting import Count
+from models.language.claims.nouns import NounPhrase
+from models.language.claims.statement import Statement
+from models.language.mention import MentionKind
+
+
+def is_noise(statement: Statement, count: Count) -> bool:
+    """Whether words beside the number say that it is no claim (المادة 140, شارع 60, a score, an age)."""
+    sentence = statement.sentence
+    near = range(max(0, count.first - 2), min(len(sentence), count.last + 1))
+    for index in near:
+        if "noise" in sentence[index].tags and "head" not in sentence[index].tags:
+            return True
+        if index < count.first and sentence[index].text in "/#" and sentence[index].kind == "mark":
+            return True
+    if _is_score(statement, count):
+        return True
+    following = sentence[count.last].tags if count.last < len(sentence) else {}
+    if "period" in following and count.phrase is None and count.mention.kind is MentionKind.NUMBER:
+        # An age or a duration (22 عاما).
+        return True
+    return _is_label(statement, count)
+
+
+def _is_score(statement: Statement, count: Count) -> bool:
+    """Whether a number and the one behind its dash are no range (lost 3-0)."""
+    tokens = statement.sentence.tokens[count.mention.last : count.mention.last + 2]
+    return (
+        len(tokens) == 2
+        and tokens[0].text in "-–"
+        and tokens[0].kind == "mark"
+        and tokens[1].kind == "number"
+        and (tokens[0].start == statement.sentence[count.mention.last - 1].end and tokens[0].end == tokens[1].start)
+    )
+
+
+def _is_label(statement: Statement, count: Count) -> bool:
+    """Whether a bare number in brackets labels the word before it (محطة عرفات (2))."""
+    sentence, mention = statement.sentence, count.mention
+    if mention.kind is not MentionKind.NUMBER or mention.first == 0 or mention.last >= len(sentence):
+        return False
+    before = sentence[mention.first - 1]
+    reading = before.word.reading("head")
+    named = reading is not None and "al" in reading.proclitics and reading.number == "sg"
+    named = named and "measure" not in before.tags and "body" not in before.tags
+    if named and sentence[mention.first].kind == "number" and mention.comparator is Comparator.EXACT:
+        # A unit, a road, a house by its number (الفرقة 30).
+        return count.phrase is None or count.phrase.first < mention.first
+    return sentence[mention.first - 1].text == "(" and sentence[mention.last].text == ")"
+
+
+def is_bare_one(statement: Statement, count: Count) -> bool:
+    """Whether the number is a mere `one` that counts nothing named (no one, a separate one)."""
+    first = statement.sentence[count.first]
+    return count.phrase is None and count.mention.high == 1 and first.kind == "word" and "measure" not in first.tags
+
+
+def says_little(
+    statement: Statement, count: Count, measure: str, at: int, unit: str | None, subject: NounPhrase | None
+) -> bool:
+    """Whether an amount says nothing that desks follow: half a person, one project, a share of no known thing."""
+    mention = count.mention
+    if unit in ("person", "family") and mention.low is not None and mention.low < 1:
+        return True
+    if mention.high == 1 and (at == count.first or _is_of_one(statement, count)):
+        return True
+    if at == count.first and mention.counted is not None and mention.high == 2 and unit not in ("person", "family"):
+        return True
+    if measure not in _OF_MARKETS:
+        return False
+    if unit == "percent" and subject is None and measure != "growth":
+        return True
+    return any(token.tags.get("noise") == "market" for token in statement.sentence)
+
+
+def _is_of_one(statement: Statement, count: Count) -> bool:
+    """Whether one names only what others are of (7 أفراد من عائلة واحدة)."""
+    return count.first > 0 and statement.sentence[count.first - 1].tags.get("preposition") == "from"
+
+
+_OF_MARKETS = frozenset({"share", "increase", "decrease", "count", "cost", "contract_value", "growth"})
