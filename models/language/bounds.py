@@ -11,7 +11,7 @@ from models.language.lexicon import Reading, Token
 from models.language.numerals import starts_number
 
 _AFTER_WITHIN = 3
-_PASSING_WITHIN = 2
+_PASSING_WITHIN = 5
 _SUBJECT_WITHIN = 5
 _BOUNDARY = frozenset({"that", "relative", "clause", "negation", "say", "comparator"})
 _QUOTES = frozenset('«“"(')

@@ -17,6 +17,7 @@ from models.language.claims.lengths import length_claims
 from models.language.claims.money import home_of
 from models.language.claims.numeric import numeric_claims
 from models.language.claims.policy import policy_claims
+from models.language.claims.somebody import is_unlikely_verb
 from models.language.claims.speakers import Speakers
 from models.language.claims.statement import Earlier, Statement
 from models.language.lexicon import Language, Sentence, mask
@@ -25,7 +26,7 @@ EXTRACTOR = "tawatur-rules 0.1.0"
 _LANGUAGES: dict[str, Callable[[], Language]] = {"ar": ar.language, "en": en.language}
 _DATELINE = 14
 _PLACE_WORDS = 4
-_SPORT_WORDS, _SPORT_DENSITY = 3, 80
+_SPORT_WORDS, _SPORT_DENSITY, _SPORT_PARAGRAPH = 3, 80, 2
 _NOISE = mask("noise")
 _STATES = mask("say", "measure", "action")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
@@ -65,6 +66,7 @@ def statements(article: Article) -> Iterator[Statement]:
     sentences = _readable(language_of(article.lang or detect_language(text)), article)
     if _is_sport(sentences):
         return
+    sentences = _without_sport(text, sentences)
     layouts = []
     quote_open = False
     for sentence in sentences:
@@ -109,7 +111,7 @@ def _readable(language: Language, article: Article) -> list[Sentence]:
 def _after_dateline(sentence: Sentence) -> int:
     """Where a sentence begins behind its dateline (BAGHDAD, Dec 13 (Dijla Wire) -): after a dash that stands alone."""
     for index, token in enumerate(sentence.tokens[:_DATELINE]):
-        if token.word.mask & _STATES:
+        if token.word.mask & _STATES and not is_unlikely_verb(token):
             return 0
         if index and token.text in "-–—" and token.start > sentence[index - 1].end and index + 1 < len(sentence):
             return _after_place(sentence, index + 1)
@@ -127,9 +129,24 @@ def _after_place(sentence: Sentence, index: int) -> int:
 def _is_sport(sentences: list[Sentence]) -> bool:
     """Whether the article is about sport, whose numbers, wins and signings are no claims of ours."""
     words = sum(len(sentence) for sentence in sentences)
-    noise = (sentence[index] for sentence in sentences for index in sentence.having(_NOISE))
-    sport = sum(token.tags["noise"] == "sport" for token in noise)
-    return bool(sport >= max(_SPORT_WORDS, words / _SPORT_DENSITY))
+    return _sport_words(sentences) >= max(_SPORT_WORDS, words / _SPORT_DENSITY)
+
+
+def _without_sport(text: str, sentences: list[Sentence]) -> list[Sentence]:
+    """The sentences outside paragraphs about sport: a day's roundup may end with the match."""
+    kept: list[Sentence] = []
+    paragraph: list[Sentence] = []
+    for sentence in sentences:
+        if paragraph and "\n" in text[paragraph[-1].end : sentence.start]:
+            kept += [] if _sport_words(paragraph) >= _SPORT_PARAGRAPH else paragraph
+            paragraph = []
+        paragraph.append(sentence)
+    return kept + ([] if _sport_words(paragraph) >= _SPORT_PARAGRAPH else paragraph)
+
+
+def _sport_words(sentences: list[Sentence]) -> int:
+    noises = (sentence[index].tags["noise"] for sentence in sentences for index in sentence.having(_NOISE))
+    return sum(noise == "sport" for noise in noises)
 
 
 def _after_title(article: Article) -> int:

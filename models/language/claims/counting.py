@@ -22,6 +22,8 @@ _MEASURE = mask("measure")
 SINGULAR_MEASURES = frozenset(
     {"killed", "injured", "arrested", "kidnapped", "rescued", "released", "missing", "surrendered", "executed"}
 )
+# Of one alone these are no news of desks, unless a number says one.
+_NOT_OF_ONE = frozenset({"rescued", "missing", "released", "executed"})
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ def counted(statement: Statement, mention: Mention) -> Count:
             token = sentence[index]
             tags = token.tags
             if index in statement.timed or is_break(token) or token.kind == "number":
+                break
+            if "timing" in tags and "preposition" not in tags:
                 break
             if _is_apart(token) and not (index == mention.last and _is_plural_noun(token)):
                 break
@@ -78,9 +82,11 @@ def counted(statement: Statement, mention: Mention) -> Count:
 
 
 def _is_plural_noun(token: Token) -> bool:
-    """Whether a word that is also a verb is a plural noun behind its number (27 attacks)."""
+    """Whether a word that is also a verb is a noun behind its number (27 attacks, 43 طالبا)."""
     reading = token.word.reading("head")
-    return reading is not None and reading.number == "pl" and reading.aspect is None
+    if reading is None or reading.aspect is not None or reading.proclitics:
+        return False
+    return reading.number == "pl" or not token.text.isascii()
 
 
 def _nationals(statement: Statement, index: int) -> NounPhrase | None:
@@ -88,6 +94,16 @@ def _nationals(statement: Statement, index: int) -> NounPhrase | None:
     sentence = statement.sentence
     token = sentence[index]
     reading = token.word.reading("qualifier")
+    if (
+        "counted_as" in token.tags
+        and not token.word.proclitics
+        and "al" not in (token.word.first.proclitics if token.word.first else ())
+    ):
+        phrase = NounPhrase(token.tags["counted_as"], index, index + 1, at=index)
+        following = sentence[index + 1].tags if index + 1 < len(sentence) else {}
+        if "qualifier" in following:
+            phrase.qualifiers.add(following["qualifier"])
+        return phrase
     if reading is None or "head" in token.tags or reading.tags["qualifier"] not in concepts().places:
         return None
     following = sentence[index + 1].tags if index + 1 < len(sentence) else {}
@@ -128,7 +144,13 @@ def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:
     sentence = statement.sentence
     taken = {index for count in counts for index in range(count.first, count.last)}
     for index in sentence.having(_MEASURE):
-        if sentence[index].tags["measure"] not in SINGULAR_MEASURES or index in taken:
+        tags = sentence[index].tags
+        if (
+            tags["measure"] not in SINGULAR_MEASURES
+            or tags["measure"] in _NOT_OF_ONE
+            or "natural" in tags
+            or index in taken
+        ):
             continue
         if _is_negated(statement, index):
             continue

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 
 from models.concepts import concepts
 from models.language.claims.clauses import CLOSING_QUOTES, STRAIGHT_QUOTES, aspect, is_break, is_finite_verb, is_mark
-from models.language.claims.somebody import SOURCES, mention_after, mention_before
+from models.language.claims.somebody import SOURCES, is_unlikely_verb, mention_after, mention_before
 from models.language.lexicon import Sentence, Token, mask
 
 _OPENING = frozenset(':“«„"')
 _OPENS_WITHIN = 20
+_NAMED_WITHIN = 12
+_TEXT_WORDS = 4
+_PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "اليه", "له"})
 _CONTENT = ("action", "measure", "number", "scale")
 _STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
 _FRAMES = mask("cite", "say", "carries")
@@ -80,7 +83,7 @@ def _relayed(sentence: Sentence, first: Frame, second: Frame) -> Frame | None:
 def _speech(sentence: Sentence, index: int) -> Frame | None:
     """A verb of saying: its subject after it (قال فلان إن) or before it (X said that); None where nothing is said."""
     token = sentence[index]
-    if index and any(tag in sentence[index - 1].tags for tag in ("negation", "modality")):
+    if index and _is_held_back(sentence[index - 1], token):
         return None
     if "carries" in token.tags and index and "preposition" in sentence[index - 1].tags:
         return None
@@ -90,15 +93,16 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if index and "relative" in sentence[index - 1].tags:
         about = index + 1 < len(sentence) and sentence[index + 1].tags.get("preposition") == "about"
         mention = mention_after(sentence, index + 1 + about)
-        if mention is not None:
+        opens = _opens(sentence, index)
+        if mention is not None and (opens is None or about):
             return Frame(index, mention[1], mention, None, verb, False, False, nested=True)
         # بحسب المحامية التي قالت إن: she has just been named.
-        opens = index + 1 if index + 1 < len(sentence) and "that" in sentence[index + 1].tags else None
-        return Frame(index, opens + 1, None, None, verb, True, False) if opens else None
+        states = opens is not None or ("estimates" in token.tags and _estimates(sentence, index))
+        if not states or is_break(sentence[index - 2]) is False and token.text.isascii() and opens is None:
+            return None
+        named = _named_before(sentence, index - 1)
+        return Frame(index, opens or index + 1, named, None, verb, named is None, False)
     opens = _opens(sentence, index)
-    if opens is None and verb == "promised":
-        # France pledged 13,000 doses: an act, not a saying.
-        return None
     if opens is None and (_acts(token) or ("estimates" in token.tags and not _estimates(sentence, index))):
         return None
     trailing = _is_trailing(sentence, index)
@@ -106,11 +110,15 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         return Frame(index, opens or index + 1, None, None, verb, carries=True, before=trailing)
     if index and "pronoun" in sentence[index - 1].tags:
         return Frame(index - 1, opens or index + 1, None, None, verb, carries=True, before=trailing)
-    after = mention_after(sentence, index + 1) if _may_lead(sentence, index) else None
+    begin = _after_object(sentence, index + 1)
+    after = mention_after(sentence, begin) if _may_lead(sentence, index) else None
+    if after is None and not token.text.isascii() and opens is not None:
+        after = _text_after(sentence, begin, opens)
     relay = None
-    if after is not None and after[1] < len(sentence) and sentence[after[1]].tags.get("preposition") == "about":
-        # نقلت الوكالة عن الوزير: the first is the relay.
-        relayed = mention_after(sentence, after[1] + 1)
+    about = None if after is None else after[1] + (after[1] < len(sentence) and "today" in sentence[after[1]].tags)
+    if about is not None and about < len(sentence) and sentence[about].tags.get("preposition") == "about":
+        # نقلت الوكالة عن الوزير, نقلت صحيفة مسقط اليوم عنه: the first is the relay.
+        relayed = mention_after(sentence, about + 1)
         if relayed is not None:
             after, relay = relayed, after
     apart = after is not None and not token.text.isascii() and is_break(sentence[index - 1])
@@ -118,6 +126,10 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     mention = after or before
     if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
         mention = before
+    if mention is None and index and sentence[index - 1].tags.get("joins") == "and" and token.text.isascii():
+        mention = before = _subject_of_all(sentence, index)
+        if mention is not None:
+            return Frame(index, opens or index + 1, mention, None, verb, False, False)
     if mention is None and not (opens or _is_lone_verb(sentence, index)):
         return None
     if mention is None and index and "statement" in sentence[index - 1].tags:
@@ -131,6 +143,62 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         return Frame(mention[0], max(opens or 0, index + 1), mention, relay, verb, False, trailing)
     end = max(opens or 0, mention[1] if mention else 0, index + 1)
     return Frame(index, end, mention, relay, verb, False, trailing)
+
+
+def _is_held_back(before: Token, token: Token) -> bool:
+    """Whether what stands before a verb says that nothing has been said (لم يقل, may say); قد أعلن has been."""
+    if "negation" in before.tags:
+        return True
+    return "modality" in before.tags and not (before.tags["modality"] == "perhaps" and aspect(token, "say") == "past")
+
+
+def _after_object(sentence: Sentence, index: int) -> int:
+    """Past the pronoun of what is said (أفاد به النادي, يقدر فيه النقيب), which stands before who says it."""
+    if index < len(sentence) and sentence[index].form in _PRONOUNS:
+        return index + 1
+    return index
+
+
+def _text_after(sentence: Sentence, start: int, opens: int) -> tuple[int, int] | None:
+    """The body behind a text that states (أظهرت بيانات البنك المركزي أن), else the text itself (إحصائية نيابية)."""
+    at = start
+    while at < opens and "statement" not in sentence[at].tags:
+        if sentence[at].tags or at > start:
+            return None
+        at += 1
+    if at >= opens - 1 or "statement" not in sentence[at].tags:
+        return None
+    body = mention_after(sentence, at + 1)
+    if body is not None:
+        return body
+    return (at, opens - 1) if opens - 1 - at <= _TEXT_WORDS else None
+
+
+def _named_before(sentence: Sentence, relative: int) -> tuple[int, int] | None:
+    """Who is named right before a relative word: the last office, title or body (حسن، الذي يؤكد أن; Ms Noor, who put)."""
+    end = relative
+    while end and is_break(sentence[end - 1]):
+        end -= 1
+    first = None
+    for index in range(end - 1, max(-1, end - 1 - _NAMED_WITHIN), -1):
+        token = sentence[index]
+        if is_finite_verb(token) or "that" in token.tags or "cite" in token.tags:
+            break
+        if any(tag in token.tags for tag in ("role", "title", "body")):
+            first = index
+        elif token.tags.get("preposition") is not None and first is not None:
+            break
+    return None if first is None else (first, end)
+
+
+def _subject_of_all(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """The subject of an English sentence, for a second verb after `and` (the company shut the field … and said)."""
+    for position in range(1, index):
+        if is_finite_verb(sentence[position]):
+            return mention_before(sentence, position)
+        if is_break(sentence[position]) or "that" in sentence[position].tags:
+            return None
+    return None
 
 
 def _acts(token: Token) -> bool:
@@ -166,7 +234,7 @@ def _cited_between(sentence: Sentence, index: int, opens: int | None) -> tuple[i
 
 def _utters(token: Token) -> bool:
     """Whether the token is a verb of saying in a form that frames speech: finite, or a gerund (adding that)."""
-    return aspect(token, "say") in ("past", "present", "gerund")
+    return aspect(token, "say") in ("past", "present", "gerund") and not is_unlikely_verb(token)
 
 
 def _is_future(token: Token) -> bool:
@@ -192,7 +260,9 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
         if "relative" in tags or ("that" in tags and "statement" in sentence[position - 1].tags):
             # Two bankers who saw the data, a news conference that began at noon.
             return True
-        if "that" in tags or is_finite_verb(token) or "auxiliary" in tags or is_mark(token, _OPENING):
+        if "that" in tags or is_mark(token, _OPENING) or "auxiliary" in tags:
+            return False
+        if is_finite_verb(token) and "statement" not in tags:
             return False
         if is_break(token):
             break
@@ -208,7 +278,7 @@ def _is_named(sentence: Sentence, span: tuple[int, int]) -> bool:
 
 def _citation(sentence: Sentence, index: int) -> Frame | None:
     """`according to X`, نقلا عن فلان: the source after it governs what stands before it."""
-    start = index + 1
+    start = _after_object(sentence, index + 1)
     stated = False
     while start < len(sentence) and _leads_to_source(sentence, start, stated):
         stated = stated or "statement" in sentence[start].tags
@@ -230,6 +300,12 @@ def _citation(sentence: Sentence, index: int) -> Frame | None:
 def _leads_to_source(sentence: Sentence, index: int, stated: bool) -> bool:
     token, following = sentence[index], sentence.tokens[index + 1 : index + 2]
     tags = token.tags
+    if not tags and following and "statement" in following[0].tags:
+        # وفق أحدث أرقام المفوضية
+        return True
+    if stated and not token.text.isascii() and aspect(token) == "past" and token.word.first.enclitic:  # type: ignore[union-attr]
+        # بحسب إحصائية نشرها المركز
+        return True
     if "statement" in tags or ("article" in tags and any("statement" in other.tags for other in following)):
         return True
     if not stated or is_break(token):

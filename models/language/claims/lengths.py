@@ -59,7 +59,9 @@ def _what_lasts(statement: Statement, mention: Mention) -> int | None:
         tags = token.tags
         if tags.get("measure") == _MEASURE or tags.get("timing") == "for":
             says_how_long = True
-        if tags.get("head") in _LASTING or (says_how_long and tags.get("head") in _LASTING_FOR):
+        if (tags.get("head") in _LASTING and (tags["head"] == "truce" or " " in token.form)) or (
+            says_how_long and tags.get("head") in _LASTING_FOR
+        ):
             return index
         if is_break(token) or "that" in tags or (is_finite_verb(token) and "action" not in tags):
             return None

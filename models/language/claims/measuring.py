@@ -26,6 +26,10 @@ BY_UNIT = {
     ("delivered", "barrel"): "oil_export",
     ("delivered", "megawatt"): "power_import",
     ("contract_value", "barrel"): "oil_production",
+    ("handed_over", "barrel"): "delivered",
+    ("handed_over", "tonne"): "delivered",
+    ("handed_over", "litre"): "delivered",
+    ("handed_over", "cubic_metre"): "delivered",
     ("launched", "cubic_metre"): "water_release",
     ("released", "cubic_metre"): "water_release",
 }
@@ -57,7 +61,7 @@ def measure_of(
     verb = verb_beside(statement, count, unit)
     if verb is not None:
         return verb
-    if count.phrase is not None and count.phrase.measure is not None and _suits(count.phrase.measure, unit):
+    if count.phrase is not None and count.phrase.measure is not None and suits(count.phrase.measure, unit):
         return count.phrase.measure, count.first
     candidates: list[tuple[float, str, int]] = []
     # Up or down to a level: what stands at that level is what is measured.
@@ -69,10 +73,11 @@ def measure_of(
         if index in statement.timed or count.last <= index < listed:
             continue
         measure = sentence[index].tags.get("measure")
-        if measure is None and unit == "percent":
+        if measure is None and unit in ("percent", "percentage_point"):
             measure = _CHANGES.get(sentence[index].tags.get("action", ""))
         by_level = level and unit == "percent" and measure in _OF_OUTPUT
-        if measure is None or not (by_level or _suits(measure, unit, count.phrase is not None)):
+        of_persons = unit is None and count.phrase is None and sentence[index].form.startswith(_NUMBER_OF)
+        if measure is None or not (by_level or of_persons or suits(measure, unit, count.phrase is not None)):
             measure = _measure_of_act(statement, index, count.phrase, unit)
         if measure is None:
             continue
@@ -161,7 +166,8 @@ def _measure_of_act(statement: Statement, index: int, phrase: NounPhrase | None,
     tags = statement.sentence[index].tags
     head = None if phrase is None else concepts().heads[phrase.head]
     act = "arrive" if "arrives" in tags else tags.get("action")
-    given = head is not None and head.kind in _GIVEN and unit is not None and unit != "person"
+    given = head is not None and phrase is not None and (head.kind == "weapon" or phrase.head in _GIVEN)
+    given = given and unit not in (None, "person")
     physical = unit in _SUPPLIED or given
     if act == "arrive":
         if "arrives" in tags and unit in ("person", "family") and _leads_somewhere(statement, index):
@@ -184,12 +190,13 @@ def _leads_somewhere(statement: Statement, index: int) -> bool:
 
 
 _SUPPLIED = frozenset({"tonne", "kilogram", "litre", "cubic_metre", "cubic_foot", "barrel", "dose"})
-_GIVEN = frozenset({"weapon", "support"})
+_GIVEN = frozenset({"vaccine", "aid"})
 _ARRIVED = {"force": "deployed", "migrant": "migrants"}
 _BUILT = frozenset({"structure", "support", "institution", "site"})
 _MADE = frozenset({"build", "open", "complete", "close", "form", "begin", "implement"})
 _OF_OUTPUT = frozenset({"deficit", "surplus", "debt"})
 _RAISED_WITHIN = 6
+_NUMBER_OF = ("عدد ", "حصيله ")
 
 
 def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[str, int] | None:
@@ -204,7 +211,7 @@ def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[s
             continue
         token = sentence[index]
         measure = token.tags.get("measure")
-        if measure is None or not is_finite_verb(token) or not _suits(measure, unit):
+        if measure is None or not is_finite_verb(token) or not suits(measure, unit):
             continue
         if index < count.first or not is_joined(token):
             return measure, index
@@ -226,6 +233,9 @@ def _distance(statement: Statement, index: int, count: Count, listed: int = 0) -
         return 0.0
     after = index >= count.last
     low, high = (max(count.last, listed), index) if after else (index + 1, count.first)
+    if after and "bi" in _clitics(sentence[index]) and not is_finite_verb(sentence[index]):
+        # موازنة قدرها 198 تريليونا بعجز يبلغ 64: what the next amount is of.
+        return None
     if after and (is_joined(sentence[index]) or any(is_joined(token) for token in sentence.tokens[low:high])):
         return None
     helping = sum(is_auxiliary(sentence[position]) for position in range(low, high)) if after else 0
@@ -234,7 +244,12 @@ def _distance(statement: Statement, index: int, count: Count, listed: int = 0) -
     cost = float(high - low - helping)
     for between in range(low, high):
         token = sentence[between]
-        says = "say" in token.tags and is_finite_verb(token) and "passive" not in sentence[between - 1].tags
+        says = (
+            "say" in token.tags
+            and "estimates" not in token.tags
+            and is_finite_verb(token)
+            and "passive" not in sentence[between - 1].tags
+        )
         if "that" in token.tags or says:
             return None
         if is_break(token):
@@ -252,7 +267,7 @@ def is_auxiliary(token: Token) -> bool:
     return helps and token.text.isascii() and "action" not in token.tags
 
 
-def _suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
+def suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
     """Whether an amount in this unit can measure it: persons are killed, money is spent."""
     known = concepts().measures.get(measure)
     if known is None:

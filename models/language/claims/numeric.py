@@ -19,13 +19,23 @@ from models.language.claims.money import currency_of, is_small_change
 from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, find_heads, is_joined, read_noun_phrase
 from models.language.claims.state import status_of
 from models.language.claims.statement import Statement, period
-from models.language.claims.telling import Told, list_end, tell
+from models.language.claims.telling import Told, is_of_all, is_part, list_end, tell
 from models.language.claims.trifles import is_bare_one, is_noise, says_little
 from models.language.mention import Mention, MentionKind
 
 _MONEY_FROM = 1000
 # What is measured says of what, whatever noun stands near.
-_OF_WHAT = {"water_release": "water", "gas_production": "gas"}
+_OF_WHAT = {
+    "water_release": "water",
+    "gas_production": "gas",
+    "budget": "budget",
+    "deficit": "budget",
+    "surplus": "budget",
+}
+# What is nobody's own: who lends or counts the cases is not what is lent or counted.
+_OF_NOBODY = frozenset(
+    {"loan", "aid", "contract_value", "cost", "infected", "allocation", "investment", "increase", "decrease"}
+)
 _AMOUNTS = frozenset({MentionKind.NUMBER, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.QUANTITY})
 
 
@@ -42,7 +52,9 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
             count.mention = replace(count.mention, kind=money.kind, currency=money.currency)
         if (count.phrase is None and counts_others(statement, count)) or _says_others(statement, count):
             count.phrase = previous or statement.earlier.phrase or count.phrase
-        previous = count.phrase or previous
+        _take_of_all(statement, counts, position)
+        part = position > 0 and is_part(statement, count)
+        previous = previous if part and previous is not None else count.phrase or previous
         if is_noise(statement, count):
             continue
         listed, following = list_end(statement, counts, position)
@@ -53,6 +65,14 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
             yield claim
     if told is not None and told.count.phrase is not None and told.unit in ("person", "family"):
         statement.earlier.phrase, statement.earlier.measure = told.count.phrase, told.measure
+
+
+def _take_of_all(statement: Statement, counts: list[Count], position: int) -> None:
+    """Let a bare number count what all of them are of which it is some (15 of the 20 bases)."""
+    count, following = counts[position], counts[position + 1 : position + 2]
+    if count.phrase is None and following and following[0].phrase is not None:
+        if is_of_all(statement.sentence.tokens[count.last : following[0].first]):
+            count.phrase = following[0].phrase
 
 
 def _says_others(statement: Statement, count: Count) -> bool:
@@ -82,9 +102,9 @@ def _claim(statement: Statement, told: Told, extractor: str) -> Claim | None:
     subject = phrase or (NounPhrase("person", 0, 0) if unit == "person" else _owner(statement, at, count))
     if unit in NAMED_BY_UNIT and (subject is None or concepts().heads[subject.head].kind != "energy"):
         subject = NounPhrase(NAMED_BY_UNIT[unit], 0, 0)
-    if measure in _OF_WHAT:
+    if measure in _OF_WHAT and unit != "megawatt":
         subject = NounPhrase(_OF_WHAT[measure], 0, 0)
-    if measure == "votes" and phrase is None:
+    if phrase is None and (measure == "votes" or (measure in _OF_NOBODY and _is_institution(subject))):
         subject = None
     part = _part_of(count, unit)
     if is_bare_one(statement, count) or (part is None and says_little(statement, count, measure, at, unit, subject)):
@@ -152,6 +172,10 @@ def _part_of(count: Count, unit: str | None) -> float | None:
     if not whole or mention.kind is not MentionKind.NUMBER or mention.low is None or not 0 < mention.low < 1:
         return None
     return round(100 * mention.low, 2)
+
+
+def _is_institution(phrase: NounPhrase | None) -> bool:
+    return phrase is not None and concepts().heads[phrase.head].kind in ("institution", "office")
 
 
 def _owner(statement: Statement, at: int, count: Count) -> NounPhrase | None:

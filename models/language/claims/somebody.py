@@ -24,6 +24,10 @@ _OUTSIDE = frozenset(
 _MOST_NAMES = 5
 _OPENING = frozenset(':“«"')
 # Offices that are held for a place or a list (النائب عن محافظة نينوى).
+# Tags of words that are names besides.
+_NAMES = frozenset({"given", "kin"})
+# Bodies that are told, not spoken for (قال المدير لوكالة دجلة; but المدير العام لمكتب الصحة).
+_MEDIA = frozenset({"وكاله", "قناه", "صحيفه", "اذاعه", "راديو", "تلفزيون", "موقع", "شبكه", "جريده", "مجله"})
 _SENT = frozenset({"envoy", "ambassador", "representative"})
 _ELECTED = frozenset({"lawmaker", "member", "representative"})
 
@@ -37,12 +41,11 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         if in_name or _continues_name(sentence, end, start) or _goes_on_in(sentence, end, start):
             end += 1
             continue
-        addressed = end > start and (_is_addressed(token) or _is_another(sentence, end))
-        if (
-            addressed
-            or _bounds_mention(token)
-            or (end > start and (is_finite_verb(token) or _is_past_name(sentence, end, start)))
-        ):
+        addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
+        addressed = addressed or _begins_object(sentence, start, end)
+        verb = is_finite_verb(token) and not is_unlikely_verb(token)
+        bounds = _bounds_mention(token) and not (end == start and token.text.startswith("لل") and _is_held(token))
+        if addressed or bounds or (end > start and (verb or _is_past_name(sentence, end, start))):
             break
         end += 1
     while end > start and is_break(sentence[end - 1]):
@@ -116,7 +119,12 @@ def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
     tokens = tokens[1:] if len(tokens) > 1 and "article" in tokens[0].tags else tokens
     if any("head" in token.tags and concepts().heads[token.tags["head"]].kind in _SPEAKING for token in tokens):
         return True
-    names = [token for token in tokens if token.kind == "word" and not token.tags]
+    latin = tokens[0].text.isascii()
+    names = [
+        token
+        for token in tokens
+        if token.kind == "word" and (not token.tags or not (latin or token.tags.keys() - _NAMES))
+    ]
     if tokens[0].text.isascii() and (name_at(tokens) or 0) > 0:
         return True
     if not names or len(names) != len(tokens) or len(tokens) > 4:
@@ -193,7 +201,7 @@ def _goes_on_in(sentence: Sentence, index: int, start: int) -> bool:
     """Whether a preposition stays within a mention: where an office is held (مصدر في الشرطة, النائب عن نينوى)."""
     token = sentence[index]
     preposition = token.tags.get("preposition")
-    if preposition not in ("in", "from", "about", "to") or index + 1 >= len(sentence) or token.word.proclitics:
+    if preposition not in ("in", "from", "about", "to", "near") or index + 1 >= len(sentence) or token.word.proclitics:
         return False
     roles = [other.tags["role"] for other in sentence.tokens[start:index] if "role" in other.tags]
     following = sentence[index + 1].tags
@@ -203,6 +211,11 @@ def _goes_on_in(sentence: Sentence, index: int, start: int) -> bool:
     if preposition == "to":
         return roles[-1] in _SENT
     return preposition != "about" or roles[-1] in _ELECTED
+
+
+def _is_held(token: Token) -> bool:
+    """Whether a word names an office or a body (وفقا للمصدر)."""
+    return "role" in token.tags or "body" in token.tags
 
 
 def _is_past_name(sentence: Sentence, index: int, start: int) -> bool:
@@ -225,15 +238,32 @@ def _is_another(sentence: Sentence, index: int) -> bool:
     return "role" not in tags and "title" not in tags and begins_another(sentence, index)
 
 
-def _is_addressed(token: Token) -> bool:
+def _is_addressed(token: Token, before: Token) -> bool:
     """Whether a body stands under لـ (قال المصدر لوكالة دجلة): it is told, and speaks not."""
-    return "body" in token.tags and bool(token.word.readings) and "li" in token.word.readings[0].proclitics
+    told = "body" in token.tags and bool(token.word.readings) and "li" in token.word.readings[0].proclitics
+    return told and ("role" not in before.tags or token.form.removeprefix("ل") in _MEDIA)
+
+
+def _begins_object(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether an indefinite noun behind a body is what it stresses (أكدت وزارة العمل أحقية المقيمين), no part of it."""
+    token = sentence[index]
+    if index == start or token.text.isascii() or token.tags or token.kind != "word" or token.form.startswith("ال"):
+        return False
+    named = sentence.tokens[start:index]
+    held = any(tag in other.tags for other in named for tag in ("role", "title", "given"))
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    if "body" in sentence[start].tags and not held and sentence[index - 1].form.startswith("ال"):
+        return True
+    genitive = following is not None and following.form.startswith("ال")
+    return genitive and index == start + 1 and sentence[start].tags.get("role") == "source"
 
 
 def _bounds_mention(token: Token) -> bool:
     tags = token.tags
     if is_break(token) or token.kind == "number" or token.text.startswith("لل"):
         return True
+    if is_unlikely_verb(token):
+        return False
     if any(tag in tags for tag in _BOUNDING) and "kin" not in tags and not _is_given(token):
         return True
     if ("action" in tags or "measure" in tags) and "head" not in tags and "qualifier" not in tags:
@@ -259,7 +289,13 @@ def _may_be_name(token: Token, latin: bool) -> bool:
         return False
     if latin:
         return token.word.capitalised and not any(tag in token.tags for tag in ("role", "head", "qualifier", "body"))
-    return not token.tags or "given" in token.tags or _is_given(token)
+    return not token.tags or "given" in token.tags or _is_given(token) or is_unlikely_verb(token)
+
+
+def is_unlikely_verb(token: Token) -> bool:
+    """Whether an Arabic word is a verb of ours only by its letters, as نخلة (we clear it) is: a name."""
+    readings = token.word.readings
+    return bool(readings) and all(r.aspect == "present" and r.person == "1" and r.enclitic for r in readings)
 
 
 def _is_given(token: Token) -> bool:

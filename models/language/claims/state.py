@@ -30,6 +30,7 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
     # من المتوقع أن يسجل نموا: what stands before `that` says how the rest is meant.
     around += sentence.tokens[max(0, first - 2) : first]
     around += _following(statement, count)
+    around = [token for token in around if "number" not in token.tags]
     tags = [token.tags for token in around]
     token = sentence[at]
     verb = statement.source_at(count.first).verb
@@ -41,6 +42,8 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
     settled = None if nature == "toll" or measure in _ONLY_COUNTED else _settled(statement, at, count)
     if any(each.tags.get("modality") in ("will", "plan", "target") or _is_future(each) for each in around):
         return Status.AGREED if settled is Status.AGREED else Status.PLANNED
+    if form_of_intent(statement, at, first):
+        return Status.PLANNED
     if _is_future(token) or (_is_purpose(token) and nature != "toll" and measure != "commitment_length"):
         return Status.PLANNED
     if measure == "allocation":
@@ -48,7 +51,8 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
     if settled is not None and not _is_past(token):
         return settled
     since = None if when is None else when.since
-    if since is not None and statement.published is not None and since > statement.published and not _is_past(token):
+    ahead = since is not None and statement.published is not None and since > statement.published
+    if ahead and not _is_past(token) and not _was_reached(statement, at, count):
         return Status.PLANNED
     if measure == "count":
         return Status.ONGOING
@@ -60,13 +64,24 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
     return Status.ONGOING if nature == "stock" or supplied else Status.COMPLETED
 
 
+def form_of_intent(statement: Statement, at: int, first: int) -> bool:
+    """Whether an English base form stands under a word of intent (plans to hire 200 workers and invest 2 billion)."""
+    token = statement.sentence[at]
+    base = token.text.isascii() and aspect(token) == "present" and token.form == token.word.readings[0].entry.lemma
+    before = statement.sentence.tokens[first:at]
+    return base and any(each.tags.get("modality") in ("will", "plan", "target") for each in before)
+
+
 def _following(statement: Statement, count: Count) -> list[Token]:
     """The words right behind the amount, up to the next mark."""
     found: list[Token] = []
     for token in statement.sentence.tokens[count.last : count.last + _AFTER]:
         if is_break(token):
             break
-        found.append(token)
+        if is_finite_verb(token) and "say" in token.tags:
+            break
+        if "head" not in token.tags:
+            found.append(token)
     return found
 
 
@@ -107,6 +122,13 @@ def _opened(statement: Statement, index: int) -> int:
         if "that" in statement.sentence[position].tags:
             return position
     return 0
+
+
+def _was_reached(statement: Statement, at: int, count: Count) -> bool:
+    """Whether a verb of the past says that the level was reached (بلغت الصادرات 3 ملايين, revenue stood at)."""
+    first, _ = statement.clause(at)
+    tokens = statement.sentence.tokens[max(0, min(first, at - 1)) : count.first]
+    return any("level" in token.tags and aspect(token) == "past" for token in tokens)
 
 
 def _moved(token: Token) -> bool:

@@ -6,20 +6,26 @@ Put here: how counts of one sentence and of the ones before lend each other thei
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.clauses import aspect, is_break
 from models.language.claims.counting import Count
-from models.language.claims.measuring import by_unit, is_auxiliary, measure_of, verb_beside
+from models.language.claims.measuring import by_unit, is_auxiliary, measure_of, suits, verb_beside
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.state import status_of
 from models.language.claims.statement import Statement
+from models.language.lexicon import Token
 from models.language.mention import Mention, MentionKind
 
 # What is counted one by one, though no unit is named after it.
-_PIECES = frozenset({"dam", "road", "port", "airport", "plant", "refinery", "pipeline", "field", "border", "city"})
+_GREAT = 1000
+# Units that a number may leave out where the amount before has said them.
+_LEFT_OUT = frozenset({"money", "barrel", "cubic_metre", "megawatt", "tonne", "litre"})
+_PIECES = frozenset(
+    {"dam", "road", "port", "airport", "plant", "refinery", "pipeline", "field", "border", "city", "drug"}
+)
 
 
 @dataclass(slots=True)
@@ -47,11 +53,25 @@ def list_end(statement: Statement, counts: list[Count], position: int) -> tuple[
     last = position
     while last + 1 < len(counts):
         between = statement.sentence.tokens[_end(counts[last]) : counts[last + 1].first]
-        if not all(token.tags.get("joins") == "and" or token.text in ",،" for token in between):
+        if not (is_list(between) or is_of_all(between)):
             break
         last += 1
     following = counts[last + 1].first if last + 1 < len(counts) else len(statement.sentence)
     return (_end(counts[last]) if last > position else 0), following
+
+
+def is_list(between: list[Token]) -> bool:
+    """Whether only `and` or a comma stands between two amounts."""
+    return all(token.tags.get("joins") == "and" or token.text in ",،" for token in between)
+
+
+def is_of_all(between: list[Token]) -> bool:
+    """Whether the second amount is all of which the first is some (15 of the 20, ستة من أصل عشرة)."""
+    between = [token for token in between if token.text not in ",،"]
+    if not between or len(between) > 2:
+        return False
+    of = between[0].tags.get("joins") == "of" or between[0].tags.get("compares") == "all"
+    return of and all("article" in token.tags for token in between[1:])
 
 
 def _end(count: Count) -> int:
@@ -63,10 +83,17 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
     unit = unit_of(count.mention, count.phrase)
     if unit is None and count.phrase is not None and count.phrase.head in _PIECES:
         unit = "item"
+    if unit is None and count.phrase is None and before is not None and not count.unknown:
+        unit = _unit_of_before(statement, count, before)
     if unit is None and _is_done_to_persons(statement, count):
         unit = "person"
         count.phrase = count.phrase or NounPhrase("person", 0, 0)
     related = _relation(statement, count, before)
+    if related in ("same", "all") and before is not None and unit in (None, before.unit):
+        count.phrase = count.phrase or before.count.phrase
+        stated = None if count.phrase is None else concepts().heads[count.phrase.head].measure
+        measure = stated or before.measure if related == "all" else before.measure
+        return Told(count, measure, count.first, before.unit)
     if related in ("part", "exchange") and before is not None and _same_kind(unit, before.unit):
         own = verb_beside(statement, count, unit or before.unit)
         if own is None and not _has_measure(statement, count):
@@ -74,12 +101,11 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
     found = measure_of(statement, count, following, unit, listed)
     if found is None and related == "compared" and before is not None and unit == before.unit and unit is not None:
         return Told(count, before.measure, count.first, unit, related, before)
-    if (
-        related == "others"
-        and before is not None
-        and unit == before.unit
-        and (found is None or found[1] == count.first)
-    ):
+    goes_on = related == "list" and (found is None or found[1] == count.first)
+    if goes_on and before is not None and unit is not None and suits(before.measure, unit):
+        return Told(count, by_unit(before.measure, unit), before.at, unit, "part", before)
+    again = related == "others" and before is not None and unit in (None, before.unit)
+    if again and before is not None and (found is None or found[1] == count.first):
         return Told(count, before.measure, count.first, unit or before.unit)
     earlier = statement.earlier
     if found is None and earlier.measure is not None and _refers_back(statement, count):
@@ -130,10 +156,50 @@ def _relation(statement: Statement, count: Count, before: Told | None) -> str | 
         return "exchange"
     if any("other" in tags for tags in inside):
         return "others"
+    if "among" in inside[-1]:
+        return "part"
+    if any("estimates" in tags for tags in near) and count.phrase is None:
+        return "same"
+    if any(tags.get("compares") == "all" for tags in near):
+        return "all"
     if any("among" in tags for tags in inside) and not is_break(sentence[count.first - 1]):
         return None
     between = sentence.tokens[before.count.last : count.first + 1]
+    if count.phrase is None and any(token.text == ":" for token in between):
+        return "part"
+    if _is_list_on(between, before):
+        return "list"
     return "compared" if any("compares" in token.tags for token in between) else None
+
+
+def _unit_of_before(statement: Statement, count: Count, before: Told) -> str | None:
+    """The unit of the amount before, which a great bare number leaves out (بعجز قدره 64 تريليونا, 220,000 more)."""
+    mention = count.mention
+    value = mention.high if mention.low is None else mention.low
+    if mention.kind is not MentionKind.NUMBER or value is None or value < _GREAT or before.unit not in _LEFT_OUT:
+        return None
+    if before.unit == "money":
+        count.mention = replace(mention, kind=MentionKind.MONEY, currency=before.count.mention.currency)
+    return before.unit
+
+
+def _is_list_on(between: list[Token], before: Told) -> bool:
+    """Whether a list goes on from the count before (ضبطت 3 بنادق ومسدسين, fired 14 rockets and two drones)."""
+    tokens = between[max(0, _end(before.count) - before.count.last) :]
+    joined = any(is_joined(token) or token.tags.get("joins") == "and" or "adds" in token.tags for token in tokens)
+    plain = all(
+        not token.word.is_finite
+        and "that" not in token.tags
+        and token.text not in ".;؛:"
+        and "clause" not in token.tags
+        for token in tokens[:-1]
+    )
+    return joined and plain and not any("measure" in token.tags and "head" not in token.tags for token in tokens)
+
+
+def is_part(statement: Statement, count: Count) -> bool:
+    """Whether a count is of some of those counted before it (بينهم طفلان)."""
+    return any("among" in token.tags for token in statement.sentence.tokens[max(0, count.first - 2) : count.first])
 
 
 def _refers_back(statement: Statement, count: Count) -> bool:

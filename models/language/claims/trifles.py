@@ -6,9 +6,12 @@ Put here: which amounts say nothing that desks follow. Keep out: sums of money (
 from __future__ import annotations
 
 from models.claim import Comparator
-from models.language.claims.counting import Count
+from models.concepts import concepts
+from models.language.claims.clauses import aspect
+from models.language.claims.counting import SINGULAR_MEASURES, Count
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.statement import Statement
+from models.language.lexicon import Token
 from models.language.mention import MentionKind
 
 
@@ -70,9 +73,17 @@ def says_little(
     mention = count.mention
     if unit in ("person", "family") and mention.low is not None and mention.low < 1:
         return True
-    if mention.high == 1 and (at == count.first or _is_of_one(statement, count)):
+    if mention.high == 1 and measure not in SINGULAR_MEASURES and (at == count.first or _is_of_one(statement, count)):
         return True
     if at == count.first and mention.counted is not None and mention.high == 2 and unit not in ("person", "family"):
+        return True
+    if measure in ("share", "increase", "decrease") and unit == "percent" and not _is_of_news(subject):
+        return True
+    if measure == "count" and unit in ("company", "unit"):
+        return True
+    if measure == "seats" and not _is_of_election(statement):
+        return True
+    if measure == "delivered" and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
         return True
     if measure not in _OF_MARKETS:
         return False
@@ -86,4 +97,26 @@ def _is_of_one(statement: Statement, count: Count) -> bool:
     return count.first > 0 and statement.sentence[count.first - 1].tags.get("preposition") == "from"
 
 
-_OF_MARKETS = frozenset({"share", "increase", "decrease", "count", "cost", "contract_value", "growth"})
+def _is_of_news(subject: NounPhrase | None) -> bool:
+    """Whether a share or a change of it is news: of oil, pay, budgets, forces, not of grades and flats."""
+    if subject is None:
+        return False
+    return concepts().heads[subject.head].kind in _NEWS or subject.head in ("salary", "aid", "seat")
+
+
+def _is_of_election(statement: Statement) -> bool:
+    """Whether seats are those of a parliament, won or stood for."""
+    return any(_is_electoral(token) for token in statement.sentence)
+
+
+def _is_electoral(token: Token) -> bool:
+    tags = token.tags
+    return tags.get("head") in _ELECTORAL or (tags.get("measure") in ("seats", "votes") and aspect(token) is not None)
+
+
+_LIGHT = 100
+_ELECTORAL = frozenset({"parliament", "election", "council", "party", "candidate", "voter", "commission"})
+_NEWS = frozenset({"energy", "instrument", "force", "migrant", "group", "weapon", "strike"})
+_OF_MARKETS = frozenset(
+    {"share", "increase", "decrease", "count", "cost", "contract_value", "growth", "revenue", "sales"}
+)
