@@ -98,7 +98,7 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
             return Frame(index, mention[1], mention, None, verb, False, False, nested=True)
         # بحسب المحامية التي قالت إن: she has just been named.
         states = opens is not None or ("estimates" in token.tags and _estimates(sentence, index))
-        if not states or is_break(sentence[index - 2]) is False and token.text.isascii() and opens is None:
+        if not states or (is_break(sentence[index - 2]) is False and token.text.isascii() and opens is None):
             return None
         named = _named_before(sentence, index - 1)
         return Frame(index, opens or index + 1, named, None, verb, named is None, False)
