@@ -122,9 +122,7 @@ def settle_nouns(sentence: Sentence) -> None:
             waiting = waiting and (aside_begins(sentence, index) is not None or aside_ends(sentence, index) is not None)
         elif word.mask & _OPENS:
             waiting = listing = False
-        elif word.ambiguous and index and _takes_noun(sentence[index - 1]):
-            sentence.read_as_noun(index)
-        elif word.ambiguous and listing and word.is_joined and "say" not in word.tags:
+        elif word.ambiguous and _takes_noun(sentence, index, listing):
             sentence.read_as_noun(index)
         elif word.ambiguous and index and (waiting or "that" in sentence[index - 1].tags):
             if not _calls_for_verb(sentence[index - 1]):
@@ -142,9 +140,13 @@ def settle_nouns(sentence: Sentence) -> None:
             listing = True
 
 
-def _takes_noun(before: Token) -> bool:
-    """Whether only a noun can follow: an Arabic preposition, alone or at the end of a phrase (مستمرة في دعم)."""
-    return "preposition" in before.tags or before.form.rpartition(" ")[2] in _PREPOSITIONS
+def _takes_noun(sentence: Sentence, index: int, listing: bool) -> bool:
+    """Whether only a noun can stand here: in a list of nouns, behind a preposition, also a phrase's (مستمرة في دعم)."""
+    word = sentence[index].word
+    if listing and word.is_joined and "say" not in word.tags:
+        return True
+    before = sentence[index - 1] if index else None
+    return before is not None and ("preposition" in before.tags or before.form.rpartition(" ")[2] in _PREPOSITIONS)
 
 
 def aside_ends(sentence: Sentence, index: int) -> int | None:
