@@ -5,7 +5,7 @@ Put here: actor and object of an act. Keep out: noun phrases themselves (`nouns`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.claim import Status
 from models.concepts import concepts
@@ -32,6 +32,13 @@ _ANY = frozenset(head.kind for head in concepts().heads.values())
 # What is held as news; a contract or a law is an instrument too, and is not.
 _HELD = frozenset({"election", "talks"})
 _OBJECT_WITHIN = 2
+_COORDINATED_WITHIN = 4
+_SETTLING = frozenset({"decided", "agreed", "promised"})
+# What nobody takes anywhere: an institution, an agreement, a place.
+_NEVER_MOVED = frozenset({"institution", "office", "instrument", "site"})
+# What goes on by itself.
+_GO_ON = frozenset({"talks", "operation"})
+_ENDS_WITHIN = 10
 # What may stand between an act and its object: the rest of an actor, a share or a stretch of the object.
 _PASSED_OVER = frozenset({"institution", "person", "office"})
 # Prepositions whose noun is no subject of the act that follows.
@@ -57,7 +64,8 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Roles:
     after = _phrases(statement, act.index + 1, last)
     if act.action == "deadline":
         near = [phrase for phrase in after if strangers(statement, act.index + 1, phrase.first) < _OBJECT_WITHIN]
-        named = "head" in sentence[act.index].tags
+        ends = any(token.tags.get("action") == "end" for token in sentence.tokens[act.index : act.index + _ENDS_WITHIN])
+        named = "head" in sentence[act.index].tags and ends
         target = near[0] if near else read_noun_phrase(sentence, act.index, last) if named else None
         return Roles(None, target, suits=True)
     if act.noun is not None:
@@ -68,7 +76,12 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Roles:
     before = _leading(statement, begin, act)
     if act.action in _MOVES:
         return _mover(statement, act, before, after)
-    return _doer(statement, act, before, after, last)
+    roles = _doer(statement, act, before, after, last)
+    nominal = is_nominal(statement, act.index)
+    if act.action == "hold" and nominal and roles.target is not None and roles.target.head == "election":
+        # موعدا لإجراء الانتخابات: nobody acts.
+        return Roles(None, roles.target, roles.suits)
+    return roles
 
 
 def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
@@ -79,6 +92,14 @@ def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
         # A joined verb has its subject behind it, or shares the one before (`_carried`).
         return []
     found = [p for p in _phrases(statement, begin, act.index) if not _is_governed(statement, p)][-2:]
+    told = statement.sentence[act.governor].tags if act.governor is not None else {}
+    if told.get("say") == "demanded":
+        # Who demands does not act: who is called upon does (دعا النواب الحكومة إلى خفض الرواتب).
+        return [phrase for phrase in found if statement.speaking.isdisjoint(phrase.tokens)][-1:]
+    if "orders" in told:
+        return found[-1:]
+    if len(found) == 2 and _is_coordinated(statement, *found):
+        return [replace(found[0], last=found[1].last)]
     if len(found) == 2:
         suits = [_class(phrase) in classes or _class(phrase) in _ACTORS for phrase in found]
         if suits[0] and found[0].first <= begin + 1 and not statement.sentence[act.index].text.isascii():
@@ -86,6 +107,13 @@ def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
             return found[:1]
         return found[:1] if suits == [True, False] else found[1:]
     return found
+
+
+def _is_coordinated(statement: Statement, one: NounPhrase, other: NounPhrase) -> bool:
+    """Whether `and` joins two nouns: of two actors the first named is the subject."""
+    between = statement.sentence.tokens[one.last : other.first + 1]
+    verb = any(is_finite_verb(token) for token in between) or not (_can_act(one) and _can_act(other))
+    return not verb and len(between) <= _COORDINATED_WITHIN and any(is_joined(token) for token in between)
 
 
 def _is_governed(statement: Statement, phrase: NounPhrase) -> bool:
@@ -103,6 +131,9 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
     finite = is_finite_verb(sentence[act.index])
     passive = act.first < act.index and "passive" in sentence[act.index - 1].tags
     nominal = is_nominal(statement, act.index) and not is_predicate(statement, act.index)
+    if nominal and before and _class(before[0]) in classes and _is_its(sentence[act.index]):
+        # الميناء أعيد فتحه: what is named before is what the pronoun stands for.
+        return Roles(None, before[0], True)
     if nominal or (before and _apart(statement, before[0], act)):
         before = before if before and _class(before[0]) in _ACTORS else []
     acts_before = bool(before) and _class(before[0]) in _ACTORS
@@ -122,7 +153,7 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
         target = _near(statement, after[1:], after[0].last - 1, classes) or _amounting(statement, act, last)
         if target is not None or _gives_money(statement, act, last):
             return Roles(after[0], target, True)
-        if _class(after[0]) not in classes:
+        if _class(after[0]) not in classes or _is_followed(statement, after[0]):
             return Roles(after[0], _any_near(statement, after[1:], after[0].last - 1), False)
     target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
     suits = target is not None and (act.action != "hold" or target.head in _HELD)
@@ -135,10 +166,68 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
     return Roles(None if passive or nominal else _carried(statement, act), target, suits)
 
 
+def _is_followed(statement: Statement, phrase: NounPhrase) -> bool:
+    """Whether an Arabic noun right behind its verb has an object behind it, so that it acts (صرفت الحكومة مستحقات)."""
+    sentence, at = statement.sentence, phrase.last
+    if at >= len(sentence) or sentence[phrase.first].text.isascii() or at in statement.timed:
+        return False
+    token = sentence[at]
+    amount = any(mention.first <= at < mention.last for mention in statement.amounts)
+    return amount or (token.kind == "word" and not token.tags and not token.form.startswith("ال"))
+
+
+def _displaced(statement: Statement, act: Act, before: list[NounPhrase], after: list[NounPhrase]) -> Roles | None:
+    """The roles of an act by which somebody moves others: تركيا لن تسحب قواتها, قررت اللجنة نشر الشرطة."""
+    token = statement.sentence[act.index]
+    reading, finite = token.word.reading("action"), is_finite_verb(statement.sentence[act.verb])
+    if reading is None or reading.entry.grammar == "word":
+        return None
+    passive = act.first < act.index and "passive" in statement.sentence[act.index - 1].tags
+    displaces = "displaces" in reading.tags
+    leads = bool(before) and _can_act(before[0])
+    own = not displaces and not passive and finite and leads and act.action != "remain"
+    if not (displaces or passive or own) or act.action in ("fight", "continue", "resign"):
+        return None
+    classes = concepts().actions[act.action].of | _MOVED
+    first = after[0] if after else None
+    beside = first is not None and first.first == act.index + 1
+    if first is not None and displaces and finite and not passive and beside and _can_act(first):
+        rest = _any_near(statement, after[1:], first.last - 1)
+        if rest is not None:
+            return Roles(first, rest, _class(rest) in classes)
+        if not leads or before[0].last < act.first:
+            return None
+    target = (
+        None if first is None or not _is_direct(statement, act, first) else _any_near(statement, [first], act.index)
+    )
+    if target is None and passive and before and _class(before[0]) in classes:
+        return Roles(None, before[0], True)
+    if target is None or (own and (_class(target) not in classes or _class(target) in _NEVER_MOVED)):
+        return None
+    actor = before[0] if leads and not passive and (finite or _is_settled(statement, act)) else None
+    if actor is None and finite and not passive:
+        actor = _carried(statement, act)
+    return Roles(actor, target, _class(target) in classes)
+
+
+def _is_direct(statement: Statement, act: Act, phrase: NounPhrase) -> bool:
+    """Whether no preposition stands between an act and a noun (سحب القوات, not انسحب من القاعدة)."""
+    between = statement.sentence.tokens[act.index + 1 : phrase.first]
+    return not any(token.tags.get("preposition", "of") != "of" for token in between)
+
+
+def _is_settled(statement: Statement, act: Act) -> bool:
+    """Whether who decides, orders or plans a verbal noun is who acts; who only tells of it is not."""
+    tags = statement.sentence[act.governor].tags if act.governor is not None else {}
+    return act.status is not Status.DENIED and (tags.get("say") in _SETTLING or "modality" in tags)
+
+
 def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list[NounPhrase]) -> Roles:
     """The roles of an act that somebody does by moving."""
     classes = concepts().actions[act.action].of
     nominal = is_nominal(statement, act.index) and not is_predicate(statement, act.index)
+    if (displaced := _displaced(statement, act, before, after)) is not None:
+        return displaced
     before = [phrase for phrase in before if _leads_to(statement, phrase, act, nominal)]
     candidates = [*after, *before] if nominal else [*before, *after]
     if not any(_class(phrase) == "instrument" for phrase in after):
@@ -148,14 +237,22 @@ def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list
     mover = next((phrase for phrase in candidates if _class(phrase) in classes), None)
     mover = mover or _by_adjective(statement, act)
     if mover is None or (mover in after and strangers(statement, act.index + 1, mover.first) >= _OBJECT_WITHIN):
-        acts = before[0] if before and _class(before[0]) in _ACTORS else None
+        first = before[:1] or [phrase for phrase in after[:1] if phrase.first == act.index + 1]
+        acts = next((phrase for phrase in first if _can_act(phrase)), None)
         return Roles(acts or _carried(statement, act), None, False)
     if act.action in _MOVERS and _class(mover) in _MOVED:
         actor = before[0] if before and before[0] is not mover and _class(before[0]) in _ACTORS else None
         return Roles(actor, mover, True)
+    if act.action == "continue" and not _can_act(mover) and mover.head not in _GO_ON:
+        return Roles(None, mover, True)
     if act.action == "fight":
         return Roles(mover, next((phrase for phrase in after if phrase is not mover), None), True)
     return Roles(mover, None, True)
+
+
+def _is_its(token: Token) -> bool:
+    reading = token.word.reading("action")
+    return reading is not None and reading.enclitic is not None
 
 
 def is_predicate(statement: Statement, index: int) -> bool:
@@ -228,13 +325,15 @@ def _gives_money(statement: Statement, act: Act, last: int) -> bool:
 def _carried(statement: Statement, act: Act) -> NounPhrase | None:
     """Who acts where the verb names nobody: the actor of the statement before it (أن الموازنة …، وخصصت; إنه سيرفع)."""
     sentence = statement.sentence
+    if sentence[act.index].text.isascii():
+        # The army said it would open the road.
+        it = act.first - 1 if sentence[act.first - 1].form == "it" else 0
+        return next((phrase for phrase in _phrases(statement, 0, it) if _can_act(phrase)), None)
     begin, _ = statement.clause(act.index)
     if is_joined(sentence[act.first]) and "negation" in sentence[act.first].tags:
         begin = act.first
     opening = sentence[begin]
     if "that" in opening.tags or (begin and "that" in sentence[begin - 1].tags):
-        if sentence[act.index].text.isascii():
-            return None
         begin = begin if "that" in opening.tags else begin - 1
     elif not (opening.text.startswith("و") and (is_finite_verb(opening) or "negation" in opening.tags)):
         return None
@@ -332,6 +431,11 @@ def _acts_there(statement: Statement, index: int) -> bool:
     if following is None or not place.text.isascii() or is_finite_verb(following):
         return True
     return not any(tag in following.tags for tag in ("head", "qualifier", "action"))
+
+
+def _can_act(phrase: NounPhrase) -> bool:
+    """Whether a noun is of those who act; a mission acts too, though it may also be extended."""
+    return _class(phrase) in _ACTORS or phrase.head == "mission"
 
 
 def _class(phrase: NounPhrase) -> str:

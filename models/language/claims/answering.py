@@ -11,7 +11,8 @@ from collections.abc import Callable
 from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.acting import Roles, is_predicate, strangers
-from models.language.claims.clauses import aside_ends, aspect, is_break, is_finite_verb
+from models.language.claims.asserting import is_occasion
+from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
@@ -20,19 +21,23 @@ from models.language.lexicon import Token
 
 # Who can answer for an act.
 _RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
+# What is agreed upon by institutions, whoever signs it.
+_TREATIES = frozenset({"agreement", "truce", "timetable", "budget", "law"})
 # What an institution settles by doing it, whatever it is done to.
 _SETTLED = frozenset(
     {"sign", "approve", "reject", "appoint", "dismiss", "resign", "form", "dissolve", "cancel", "suspend", "extend"}
-    | {"postpone", "impose", "lift", "ban", "allow", "open", "close", "allocate", "agree", "end", "complete", "begin"}
+    | {"postpone", "impose", "lift", "ban", "allow", "open", "close", "allocate", "agree", "end", "complete"}
 )
 # What goes on as a stand that somebody takes.
 _STANDS = frozenset({"commit", "continue", "support"})
-_GOES_ON = frozenset({"commit", "continue", "suspend", "implement", "remain", "negotiate", "train", "support", "hold"})
+_GOES_ON = frozenset({"commit", "continue", "suspend", "implement", "negotiate", "train", "support", "hold"})
 _THINGS = frozenset({"instrument", "support", "site", "structure", "energy", "weapon", "strike"})
 # What an institution lays down for as long as it holds.
 _RULES = frozenset({"ban", "allow"})
 _GOVERNED_OVER = 5
+_DRIFTS = frozenset({"increase", "reduce", "produce", "export", "import"})
 _TEXT_WITHIN = 4
+_OVER = 2
 _CLOSE = 1
 _SHORT = 3
 
@@ -43,27 +48,50 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "on nothing that makes it an act"
     if act.action in ("agree", "commit") and roles.target is None and not _says_what(statement, act, roles.actor):
         return "says not what"
+    if act.action == "agree" and _needs_object(statement.sentence[act.index]) and not _is_deal(roles.target):
+        return "no deal"
+    settled = act.status is Status.COMPLETED and roles.suits and _acts_near(statement, act, roles)
+    if not settled and is_occasion(statement, act.verb):
+        return "says when something else happened"
     return None if _ANSWERS[act.status](statement, act, roles) else f"nobody answers for it ({act.status.value})"
+
+
+def _is_deal(target: NounPhrase | None) -> bool:
+    return target is not None and concepts().heads[target.head].kind == "instrument"
 
 
 def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody responsible did it to something, or it was done to a usual object."""
     if act.negated:
-        return (
-            roles.suits
-            or _acts(statement, act, roles)
-            or (_is_passive(statement, act) and _is_answered(statement, act))
-        )
+        passive = _is_passive(statement, act) and _is_answered(statement, act)
+        return passive or roles.suits or _acts(statement, act, roles) or _is_awaited(statement, act)
     if is_nominal(statement, act.verb):
         passive = act.first < act.index or _done_later(statement, act.index)
         return roles.suits and (passive if act.governor is None else _governed(statement, act))
     if _acts_near(statement, act, roles):
-        return roles.suits or (act.action in _SETTLED and _done_to(statement, act, roles))
+        done = act.action == "sign" or (act.action in _SETTLED and _done_to(statement, act, roles))
+        return done or roles.suits
     before = statement.sentence.tokens[max(0, act.first - 2) : act.first]
+    if act.action == "sign" and roles.target is not None and roles.target.head in _TREATIES:
+        return True
+    if _is_ours(statement, act):
+        return roles.target is not None
     narrows = bool(before) and "relative" in before[-1].tags and not is_break(before[0])
     is_place = roles.target is not None and roles.target.head == "state"
-    alone = not narrows and not is_place and not _is_responsible(roles.actor)
-    return roles.suits and alone and _beside(statement, act, roles)
+    # Prices and output rise and fall by themselves.
+    alone = act.action not in _DRIFTS and not narrows and not is_place and not _is_responsible(roles.actor)
+    over = _OVER if _is_passive(statement, act) and statement.sentence[act.index].text.isascii() else 0
+    return roles.suits and alone and _beside(statement, act, roles, over)
+
+
+def _is_awaited(statement: Statement, act: Act) -> bool:
+    """Whether it has not been done yet (لم يبدأ التحقيق بعد)."""
+    first, last = statement.clause(act.index)
+    return (
+        act.negated
+        and act.verb != act.index
+        and any("yet" in token.tags for token in statement.sentence.tokens[first:last])
+    )
 
 
 def _ongoing(statement: Statement, act: Act, roles: Roles) -> bool:
@@ -165,7 +193,8 @@ def _postponed(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody puts off something."""
     if is_nominal(statement, act.verb):
         return roles.suits or act.told or _acts(statement, act, roles)
-    return roles.suits or _acts(statement, act, roles)
+    put_off = act.first > 0 and "action" in statement.sentence[act.first - 1].tags
+    return put_off or roles.suits or _acts(statement, act, roles) or act.told
 
 
 _ANSWERS: dict[Status, Callable[[Statement, Act, Roles], bool]] = {
@@ -186,14 +215,24 @@ def _is_promised(statement: Statement, act: Act, roles: Roles) -> bool:
     """Whether an act needs no usual object: denied, or to be done by somebody responsible to something we know."""
     if act.status is Status.DENIED:
         return roles.target is not None
+    if _is_awaited(statement, act):
+        return True
     if act.status not in (Status.PLANNED, Status.ANNOUNCED) or is_nominal(statement, act.verb) or roles.target is None:
         return False
-    ours = any(reading.person == "1" for reading in statement.sentence[act.verb].word.readings)
-    return concepts().heads[roles.target.head].kind in _THINGS and (ours or _acts_near(statement, act, roles))
+    near = _is_ours(statement, act) or _acts_near(statement, act, roles)
+    return near and concepts().heads[roles.target.head].kind in _THINGS
+
+
+def _is_ours(statement: Statement, act: Act) -> bool:
+    """Whether we do it."""
+    if act.first and statement.sentence[act.first - 1].form == "we":
+        return True
+    readings = statement.sentence[act.verb].word.readings
+    return any(reading.person == "1" for reading in readings if "action" in reading.tags)
 
 
 def _is_responsible(actor: NounPhrase | None) -> bool:
-    return actor is not None and concepts().heads[actor.head].kind in _RESPONSIBLE
+    return actor is not None and (concepts().heads[actor.head].kind in _RESPONSIBLE or actor.head == "mission")
 
 
 def _acts(statement: Statement, act: Act, roles: Roles) -> bool:
@@ -212,7 +251,8 @@ def _acts_near(statement: Statement, act: Act, roles: Roles) -> bool:
         return strangers(statement, act.verb + 1, actor.first) == 0
     between = statement.sentence.tokens[actor.last : act.first]
     narrows = any("relative" in token.tags for token in between)
-    if not narrows and any(is_break(token) for token in between[:1] + between[-1:]) and len(between) < _SHORT:
+    closed = any(is_mark(token, COMMAS) for token in between[:1] + between[-1:])
+    if not narrows and closed and len(between) < _SHORT:
         return False
     return actor.last > act.first or strangers(statement, actor.last, act.first) < _CLOSE
 
@@ -250,8 +290,8 @@ def _is_answered(statement: Statement, act: Act) -> bool:
 
 def _we_say(statement: Statement, act: Act) -> bool:
     """Whether a speaker says it of himself or his own (it would open the road, we will resume)."""
-    speaker = statement.source_at(act.index).speaker
-    return speaker is not None and "pronoun" in statement.sentence[max(0, act.first - 1)].tags
+    said = act.told or statement.source_at(act.index).speaker is not None
+    return said and "pronoun" in statement.sentence[max(0, act.first - 1)].tags
 
 
 def _officer_acts(statement: Statement, index: int) -> bool:

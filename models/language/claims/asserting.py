@@ -94,9 +94,11 @@ def _is_name(token: Token) -> bool:
 
 def _is_done_to_it(token: Token) -> bool:
     """Whether the act is done to a mere pronoun (يوقفهم, تشغيلها), or only for a purpose (ليغادر)."""
-    for reading in token.word.readings:
-        if "action" not in reading.tags or reading.entry.grammar == "adj":
-            continue
+    readings = [r for r in token.word.readings if "action" in r.tags and r.entry.grammar != "adj"]
+    if any(reading.person == "1" and reading.enclitic is None for reading in readings):
+        # وقعنا: we signed, not he signed us.
+        return False
+    for reading in readings:
         if reading.aspect is not None and (reading.enclitic is not None or "li" in reading.proclitics):
             return True
         if reading.enclitic is not None and reading.tags["action"] not in _OF_ITS_OWN:
@@ -174,7 +176,7 @@ def _is_of_no_weight(statement: Statement, index: int) -> bool:
     return False
 
 
-def _is_occasion(statement: Statement, index: int) -> bool:
+def is_occasion(statement: Statement, index: int) -> bool:
     """Whether the act only says when something else happened (عندما انسحب, بعد أن أقر, after the troops left)."""
     sentence = statement.sentence
     if not is_finite_verb(sentence[index]):
@@ -185,7 +187,8 @@ def _is_occasion(statement: Statement, index: int) -> bool:
             break
         token = sentence[position]
         if "occasion" in token.tags:
-            return True
+            # …, when the Fund approved the loan: behind a comma it is told as news.
+            return position == 0 or not is_mark(sentence[position - 1], COMMAS)
         if "that" in token.tags:
             return position > 0 and _opens_time(sentence[position - 1])
         if token.text.isascii() and _opens_time(token) and position not in statement.timed:
@@ -202,7 +205,7 @@ def _opens_time(token: Token) -> bool:
 def _is_relay(statement: Statement, index: int) -> bool:
     """Whether a verb of both kinds relays somebody's words (نقلت الوكالة عن الوزير), and carries nothing away."""
     sentence = statement.sentence
-    if "say" not in sentence[index].tags or not is_finite_verb(sentence[index]):
+    if sentence[index].tags.get("say") != "reported" or not is_finite_verb(sentence[index]):
         return False
     last = statement.clause(index)[1]
     return any(token.tags.get("preposition") == "about" for token in sentence.tokens[index + 1 : last])
@@ -258,7 +261,6 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Statement, int], bool]], ...] = (
     ("presupposed in a relative clause", _is_presupposed),
     ("a question", _asks),
     ("describes or dates", _describes),
-    ("says when something else happened", _is_occasion),
     ("a topic", _is_topic),
     ("of no weight", _is_of_no_weight),
     ("I or you act", _is_chat),

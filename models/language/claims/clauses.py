@@ -15,6 +15,7 @@ CLOSING_QUOTES = frozenset("”»")
 STRAIGHT_QUOTES = frozenset('"')
 COMMAS = frozenset("،,")
 _ASIDE_WITHIN = 12
+_POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
 _PREPOSITIONS = frozenset({"في", "على", "الى", "عن", "من", "مع"})
 _NAME_WITHIN = 6
 # Arabic that has a verb right behind it, where إن has a noun.
@@ -167,6 +168,8 @@ def _opens_noun(before: Token) -> bool:
 
 def _may_precede_verb(before: Token) -> bool:
     """Whether an English verb may follow: its subject, a pronoun, an auxiliary, to, a boundary; not an adjective."""
+    if before.form in _POSSESSIVES or (is_finite_verb(before) and not _calls_for_verb(before)):
+        return False
     return bool(before.tags) or before.word.capitalised or before.kind != "word" or before.form.endswith(("s", "ly"))
 
 

@@ -140,6 +140,10 @@ def _that_before(sentence: Sentence, index: int) -> int | None:
 def negation_of(statement: Statement, index: int) -> int | None:
     """The index of the word that negates the act, if one stands right before it."""
     sentence = statement.sentence
+    first, _ = statement.clause(index)
+    if sentence[first].form == "no" and "head" in sentence[first + 1 if first < index else first].tags:
+        # No camp in Duhok will be closed.
+        return first
     for position in range(index - 1, max(-1, index - 4), -1):
         token = sentence[position]
         if is_break(token) or "that" in token.tags:

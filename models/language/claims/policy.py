@@ -23,7 +23,10 @@ from models.language.lexicon import mask
 from models.language.mention import Mention, MentionKind
 
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
-_DONE_WITH_AMOUNT = frozenset({"allocate", "sign", "approve", "agree", "commit"})
+_DONE_WITH_AMOUNT = frozenset(
+    {"allocate", "sign", "approve", "agree", "commit"}
+    | {"suspend", "cancel", "postpone", "impose", "extend", "ban", "lift", "resume"}
+)
 # Words that may state an act.
 ACTS = mask("action", "negation", "ongoing", "denial")
 
@@ -144,7 +147,10 @@ def _only_counts(statement: Statement, act: Act, last: int) -> bool:
     if not done or act.action in _DONE_WITH_AMOUNT:
         return False
     first, _ = statement.clause(act.index)
-    return any(_counts(mention) and first <= mention.first < last for mention in statement.amounts)
+    if any("ongoing" in token.tags for token in statement.sentence.tokens[act.first : act.verb]):
+        # They still hold four journalists: the state is a claim besides the number.
+        return False
+    return any(_counts(statement, mention) and first <= mention.first < last for mention in statement.amounts)
 
 
 def _claim(statement: Statement, stated: Stated, extractor: str) -> Claim:
@@ -204,8 +210,12 @@ def _names_a_year(statement: Statement, mention: Mention) -> bool:
     return concepts().heads[before.tags["head"]].kind == "instrument" and "timing" not in opening
 
 
-def _counts(mention: Mention) -> bool:
-    kinds = (MentionKind.NUMBER, MentionKind.QUANTITY, MentionKind.MONEY, MentionKind.PERCENT)
+def _counts(statement: Statement, mention: Mention) -> bool:
+    """Whether an amount says how much was done, not how great a thing is (محطة بطاقة 125 ميغاواط)."""
+    before = statement.sentence[mention.first - 1].word.first if mention.first else None
+    if before is not None and "bi" in before.proclitics and mention.kind is not MentionKind.PERCENT:
+        return False
+    kinds = (MentionKind.NUMBER, MentionKind.QUANTITY, MentionKind.MONEY)
     return mention.kind in kinds and mention.counted is None
 
 

@@ -91,9 +91,9 @@ def read_act(statement: Statement, index: int) -> Act | None:
             action = str(sentence[other].tags["action"])
         elif (earlier := verbal_noun_before(statement, index)) is not None:
             phase, action, noun = _PHASES[action], str(sentence[earlier].tags["action"]), earlier
-    if action == "return" and is_nominal(statement, index + 1):
+    if "repeats" in sentence[index].tags and (again := verbal_noun_after(statement, index)) is not None:
         # لن تعيد فتح الميناء: what is done again is the act.
-        at, action = index + 1, str(sentence[index + 1].tags["action"])
+        at, action = again, str(sentence[again].tags["action"])
     if action == "remain" and any(t.tags.get("action") in _KEPT for t in sentence.tokens[index + 1 : index + 2]):
         return None
     if _is_undone(statement, index):
@@ -180,6 +180,8 @@ def _status(
         return None if past else Status.HYPOTHETICAL
     if "postponed" in token.tags and refused != "future":
         return Status.POSTPONED if past or said or verb or future else None
+    if refused == "past" and not nominal:
+        return Status.COMPLETED
     if _is_proviso(statement, index):
         return Status.PLANNED
     if any("agreed" in tags for tags in governors) or _agreed_after(statement, index):
