@@ -84,14 +84,12 @@ def _describes(statement: Statement, index: int) -> bool:
 
 def _is_done_to_it(token: Token) -> bool:
     """Whether the act is done to a mere pronoun (يوقفهم, تشغيلها), or only for a purpose (ليغادر)."""
-    for reading in token.word.readings:
-        if "action" not in reading.tags or reading.entry.grammar == "adj":
-            continue
-        if reading.aspect is not None and (reading.enclitic is not None or "li" in reading.proclitics):
-            return True
-        if reading.enclitic is not None and reading.tags["action"] not in _OF_ITS_OWN:
-            return True
-    return False
+    reading = token.word.reading("action")
+    if reading is None or reading.entry.grammar == "adj":
+        return False
+    if reading.aspect is not None and (reading.enclitic is not None or "li" in reading.proclitics):
+        return True
+    return reading.enclitic is not None and reading.tags["action"] not in _OF_ITS_OWN
 
 
 def _is_addressed(token: Token) -> bool:
@@ -262,7 +260,16 @@ def is_answered_for(statement: Statement, act: Act, roles: Roles) -> bool:
         return acts or (speaker is not None and "pronoun" in statement.sentence[max(0, act.first - 1)].tags)
     if act.status is Status.POSTPONED and nominal:
         return acts or act.told or roles.target is not None
-    return acts or act.told or answered
+    return acts or act.told or answered or _is_ours(statement, act)
+
+
+def _is_ours(statement: Statement, act: Act) -> bool:
+    """Whether we do it, in words that are quoted: somebody speaks for an institution (سنسلم, we will hand over)."""
+    sentence = statement.sentence
+    reading = sentence[act.index].word.reading("action")
+    arabic = reading is not None and reading.person == "1" and reading.number == "pl"
+    english = any(token.form in ("we", "we'll") for token in sentence.tokens[max(0, act.first - 2) : act.first])
+    return (arabic or english) and act.status in (Status.PLANNED, Status.ANNOUNCED)
 
 
 def _officer_acts(statement: Statement, index: int) -> bool:
@@ -280,7 +287,8 @@ def _says_what(statement: Statement, act: Act, actor: NounPhrase | None) -> bool
         token = sentence[position]
         closing = aside_ends(sentence, position) if is_break(token) else None
         if closing is None and position not in statement.timed and token.tags.get("preposition") != "on":
-            return not is_break(token) and "preposition" not in token.tags and "clause" not in token.tags
+            partner = token.tags.get("preposition") in ("with", "against")
+            return not is_break(token) and (partner or "preposition" not in token.tags) and "clause" not in token.tags
         position = (closing or position) + 1
     return False
 

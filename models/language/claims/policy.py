@@ -21,7 +21,10 @@ from models.language.lexicon import mask
 from models.language.mention import Mention, MentionKind
 
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
-_DONE_WITH_AMOUNT = frozenset({"allocate", "sign", "approve", "agree"})
+_DONE_WITH_AMOUNT = frozenset(
+    {"allocate", "sign", "approve", "agree", "suspend", "resume", "cancel", "postpone", "extend", "impose", "lift", "ban"}
+    | {"dissolve", "dismiss", "begin", "end", "hold", "complete", "reject"}
+)
 _STATES = mask("action", "negation", "ongoing", "denial")
 
 
