@@ -12,7 +12,7 @@ from dataclasses import replace
 from models.claim import Claim, Comparator, Kind, Quantity, Status
 from models.concepts import concepts
 from models.language.claims.around import date_of, past_date, place_of, stated_together
-from models.language.claims.clauses import is_break, is_finite_verb
+from models.language.claims.clauses import aspect, is_break, is_finite_verb
 from models.language.claims.counting import Count, counted, counts_others, singulars
 from models.language.claims.measuring import GENERAL
 from models.language.claims.money import currency_of, is_small_change
@@ -116,7 +116,10 @@ def _claim(statement: Statement, told: Told, extractor: str) -> Claim | None:
     status = status_of(statement, at, measure, count, when)
     if told.whole is not None:
         status = Status.COMPLETED if told.inherited == "compared" else told.whole_status(statement)
-    when = past_date(statement, when) if status is Status.COMPLETED else when
+    if when is None and told.whole is not None and told.inherited != "compared":
+        when = date_of(statement, measure, told.whole.count)
+    done = status is Status.COMPLETED or (status is Status.ANNOUNCED and aspect(sentence[at]) == "past")
+    when = past_date(statement, when) if done else when
     quantity = Quantity(
         mention.low if part is None else part,
         mention.high if part is None else part,
@@ -161,6 +164,7 @@ def written(
         measure=told.measure,
         place=place,
         status=status,
+        negated=status is Status.DENIED,
         period=period(when, statement.text),
     )
 

@@ -20,13 +20,14 @@ from models.language.claims.clauses import (
     is_mark,
 )
 from models.language.claims.frames import Frame, find_frames
-from models.language.claims.somebody import name_at
-from models.language.lexicon import Sentence, Token
+from models.language.claims.somebody import mention_after, name_at
+from models.language.lexicon import Sentence, Token, mask
 from models.language.text import fold
 
 _QUOTES = OPENING_QUOTES | STRAIGHT_QUOTES
 # Verbs of deciding make no speaker: the act itself is the news.
 _NOT_SAYING = frozenset({"decided", "agreed"})
+_OFFICE = mask("role")
 _LEADING = frozenset("وفبل")
 
 
@@ -76,6 +77,8 @@ class Speakers:
                 for span in (frame.mention, frame.relay):
                     if span is not None:
                         self._remember(self._read(sentence, span))
+        for sentence in sentences:
+            self._remember_named(sentence)
         self._sources = self._attribute()
 
     def source(self, sentence: int, token: int) -> Source:
@@ -160,6 +163,17 @@ class Speakers:
         role_end = next((t.end for t in reversed(tokens[:begins]) if not is_break(t)), start)
         return Speaker(text, name, self._text[start:role_end] or None)
 
+    def _remember_named(self, sentence: Sentence) -> None:
+        """Remember who is named with an office without speaking (دشن وزير الطاقة، مراد بن يوسف، محطة)."""
+        last = 0
+        for index in sentence.having(_OFFICE):
+            span = mention_after(sentence, index) if index >= last else None
+            if span is not None:
+                last = span[1]
+                speaker = self._read(sentence, span)
+                if speaker.name is not None and speaker.role is not None:
+                    self._remember(speaker)
+
     def _remember(self, speaker: Speaker) -> None:
         if speaker not in self._known:
             self._known.append(speaker)
@@ -234,7 +248,11 @@ def _segment_end(sentence: Sentence, start: int) -> int:
 
 @lru_cache(maxsize=10_000)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(word).removeprefix("ال") for word in text.replace("،", " ").replace(",", " ").split())
+    return frozenset(_bare(fold(word)) for word in text.replace("،", " ").replace(",", " ").split())
+
+
+def _bare(word: str) -> str:
+    return word.removeprefix("لل").removeprefix("ال")
 
 
 def _same_role(words: frozenset[str], role: frozenset[str]) -> bool:
