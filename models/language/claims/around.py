@@ -34,7 +34,7 @@ def date_of(statement: Statement, measure: str, count: Count) -> Mention | None:
     """When: the date nearest in the clause, or the one date of the statement."""
     first, last = statement.clause(count.first)
     near = time_of(statement, first, last, count.last)
-    if near is not None and concepts().measures[measure].nature == "stock" and _is_of_act(statement, near, count):
+    if near is not None and concepts().measures[measure].nature == "stock" and _is_of_act(near, count):
         near = None
     return near or _only_time(statement, measure, count)
 
@@ -124,7 +124,7 @@ def past_date(statement: Statement, when: Mention | None) -> Mention | None:
     return replace(when, since=last[0], until=until)
 
 
-def _is_of_act(statement: Statement, when: Mention, count: Count) -> bool:
+def _is_of_act(when: Mention, count: Count) -> bool:
     """Whether a day well before a standing figure is of an act (opened on Wednesday a plant of 480 megawatts)."""
     return when.grain is Grain.DAY and when.last < count.first - _CLOSE and not when.deadline and not when.open_end
 

@@ -75,10 +75,30 @@ def counted(statement: Statement, mention: Mention) -> Count:
                 # What an Arabic number counts stands right after it.
                 named = _named_before(statement, mention)
                 return Count(mention, mention.first, mention.last, named, unknown=named is None)
-        named = _named_before(statement, mention)
+        named = _named_before(statement, mention) or _the_group_before(statement, mention)
         if named is not None:
             return Count(mention, mention.first, mention.last, named)
-    return Count(mention, mention.first, mention.last, None)
+    return Count(mention, mention.first, mention.last, None, unknown=_counts_unknown(statement, mention))
+
+
+def _counts_unknown(statement: Statement, mention: Mention) -> bool:
+    """Whether an English word that no lexicon knows follows the number (the two sides)."""
+    sentence = statement.sentence
+    if mention.kind is not MentionKind.NUMBER or mention.last >= len(sentence):
+        return False
+    token = sentence[mention.last]
+    return token.text.isascii() and token.kind == "word" and not token.tags and not token.word.capitalised
+
+
+def _the_group_before(statement: Statement, mention: Mention) -> NounPhrase | None:
+    """The definite plural before its number (المخيمات الـ23)."""
+    sentence = statement.sentence
+    at = mention.first - 1
+    at -= at > 0 and sentence[at].form in ("ال", "الـ")
+    reading = sentence[at].word.reading("head") if at >= 0 else None
+    if reading is None or "al" not in reading.proclitics or reading.number != "pl" or at == mention.first - 1:
+        return None
+    return NounPhrase(reading.tags["head"], at, at + 1, at=at)
 
 
 def _is_plural_noun(token: Token) -> bool:

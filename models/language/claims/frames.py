@@ -98,12 +98,15 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
             return Frame(index, mention[1], mention, None, verb, False, False, nested=True)
         # بحسب المحامية التي قالت إن: she has just been named.
         states = opens is not None or ("estimates" in token.tags and _estimates(sentence, index))
-        if not states or is_break(sentence[index - 2]) is False and token.text.isascii() and opens is None:
+        apart = index < 2 or is_break(sentence[index - 2]) or not token.text.isascii()
+        if not states or not (apart or opens is not None):
             return None
         named = _named_before(sentence, index - 1)
         return Frame(index, opens or index + 1, named, None, verb, named is None, False)
     opens = _opens(sentence, index)
-    if opens is None and (_acts(token) or ("estimates" in token.tags and not _estimates(sentence, index))):
+    in_citation = index > 0 and "cite" in sentence[index - 1].tags
+    estimates = in_citation or "estimates" not in token.tags or _estimates(sentence, index)
+    if opens is None and ((_acts(token) and verb != "promised") or not estimates):
         return None
     trailing = _is_trailing(sentence, index)
     if "carries" in token.tags or not (is_finite_verb(token) or "that" in token.tags):
@@ -175,7 +178,7 @@ def _text_after(sentence: Sentence, start: int, opens: int) -> tuple[int, int] |
 
 
 def _named_before(sentence: Sentence, relative: int) -> tuple[int, int] | None:
-    """Who is named right before a relative word: the last office, title or body (حسن، الذي يؤكد أن; Ms Noor, who put)."""
+    """Who is named right before a relative word: the last office, title or body (حسن، الذي يؤكد أن)."""
     end = relative
     while end and is_break(sentence[end - 1]):
         end -= 1
@@ -303,14 +306,17 @@ def _leads_to_source(sentence: Sentence, index: int, stated: bool) -> bool:
     if not tags and following and "statement" in following[0].tags:
         # وفق أحدث أرقام المفوضية
         return True
-    if stated and not token.text.isascii() and aspect(token) == "past" and token.word.first.enclitic:  # type: ignore[union-attr]
+    first = token.word.first
+    if stated and first is not None and first.aspect == "past" and first.enclitic:
         # بحسب إحصائية نشرها المركز
         return True
     if "statement" in tags or ("article" in tags and any("statement" in other.tags for other in following)):
         return True
     if not stated or is_break(token):
         return False
-    return tags.get("preposition") in ("of", "from", "by", "about") or (token.kind == "word" and not tags)
+    return (
+        tags.get("preposition") in ("of", "from", "about") or token.form == "by" or (token.kind == "word" and not tags)
+    )
 
 
 def _may_be_source(sentence: Sentence, span: tuple[int, int]) -> bool:

@@ -94,7 +94,8 @@ def measure_of(
             continue
         if cost is not None and not _is_what_of(statement, index):
             candidates.append((cost + _general_costs(measure, unit), measure, index))
-    own = None if count.phrase is None or attached else concepts().heads[count.phrase.head].measure
+    own = None if count.phrase is None else concepts().heads[count.phrase.head].measure
+    own = None if own == "force_size" and attached else own
     if count.phrase is not None and count.phrase.head == "observer":
         return "participants", min(candidates)[2] if candidates else count.first
     if candidates and (own is None or min(candidates)[0] <= _OWN_COSTS):
@@ -124,7 +125,7 @@ def _is_what_of(statement: Statement, index: int) -> bool:
     before = sentence[index - 1].tags
     if before.get("preposition") == "in" and index > 1 and "measure" in sentence[index - 2].tags:
         # Losses in oil revenue.
-        return sentence[index - 2].word.first is not None and sentence[index - 2].word.first.aspect is None  # type: ignore[union-attr]
+        return aspect(sentence[index - 2]) is None
     moves = before.get("measure") in GENERAL
     return "measure" in before and "head" not in before and not moves
 

@@ -70,9 +70,10 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
 def _take_of_all(statement: Statement, counts: list[Count], position: int) -> None:
     """Let a bare number count what all of them are of which it is some (15 of the 20 bases)."""
     count, following = counts[position], counts[position + 1 : position + 2]
-    if count.phrase is None and following and following[0].phrase is not None:
-        if is_of_all(statement.sentence.tokens[count.last : following[0].first]):
-            count.phrase = following[0].phrase
+    if count.phrase is not None or not following or following[0].phrase is None:
+        return
+    if is_of_all(statement.sentence.tokens[count.last : following[0].first]):
+        count.phrase = following[0].phrase
 
 
 def _says_others(statement: Statement, count: Count) -> bool:

@@ -16,6 +16,7 @@ _MOST_WORDS = 14
 _BOUNDING = (
     "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "statement",
     "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial", "pronoun", "many",
+    "some", "number_of", "comparator",
 )  # fmt: skip
 _SPEAKING = frozenset({"institution", "office", "group", "force"})
 _OUTSIDE = frozenset(
@@ -73,7 +74,7 @@ def _opens_with_noun(sentence: Sentence, start: int, end: int) -> bool:
 def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """The subject before a verb, with its apposition: the spokesman, Col. James Whitfield, said."""
     end = index
-    while end and (is_mark(sentence[end - 1], COMMAS) or "auxiliary" in sentence[end - 1].tags):
+    while end and (is_mark(sentence[end - 1], COMMAS) or _carries_tense(sentence[end - 1])):
         end -= 1
     end = _before_citing(sentence, end)
     start = _segment_start(sentence, end)
@@ -83,13 +84,30 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
         if "article" in sentence[start].tags and earlier < start - 1 and is_somebody(sentence, earlier, start - 1):
             return earlier, start - 1
     if start == end or not (is_somebody(sentence, start, end) or _is_anybody(sentence, start, end)):
-        return None
+        return _before_aside(sentence, index)
     if start and is_mark(sentence[start - 1], COMMAS):
         earlier = _segment_start(sentence, start - 1)
         opens = earlier == 0 or is_break(sentence[earlier - 1]) or "clause" in sentence[earlier - 1].tags
         if earlier < start - 1 and opens and _are_one(sentence, (earlier, start - 1), (start, end)):
             return earlier, end
     return start, end
+
+
+def _carries_tense(token: Token) -> bool:
+    """Whether a word between subject and verb only carries tense (has said, قد أعلنت)."""
+    return "auxiliary" in token.tags or token.tags.get("modality") == "perhaps"
+
+
+def _before_aside(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """An Arabic subject before an aside about himself (مصدر طبي، طلب عدم ذكر اسمه، قال)."""
+    if index == 0 or sentence[index].text.isascii() or not is_mark(sentence[index - 1], COMMAS):
+        return None
+    for position in range(index - 2, max(0, index - _MOST_WORDS), -1):
+        if is_mark(sentence[position], COMMAS):
+            start = _segment_start(sentence, position)
+            held = any("role" in token.tags for token in sentence.tokens[start:position])
+            return (start, position) if held else None
+    return None
 
 
 def _before_citing(sentence: Sentence, end: int) -> int:
@@ -295,7 +313,9 @@ def _may_be_name(token: Token, latin: bool) -> bool:
 def is_unlikely_verb(token: Token) -> bool:
     """Whether an Arabic word is a verb of ours only by its letters, as نخلة (we clear it) is: a name."""
     readings = token.word.readings
-    return bool(readings) and all(r.aspect == "present" and r.person == "1" and r.enclitic for r in readings)
+    return bool(readings) and all(
+        r.aspect == "present" and r.person == "1" and (r.enclitic or r.number is None) for r in readings
+    )
 
 
 def _is_given(token: Token) -> bool:
