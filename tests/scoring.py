@@ -45,6 +45,7 @@ class Tally:
     found: int = 0
     missed: int = 0
     invented: int = 0
+    seen: dict[str, list[int]] = field(default_factory=lambda: defaultdict(lambda: [0, 0]))
     right: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     judged: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
@@ -62,6 +63,31 @@ class Tally:
             "f1": round(f1, 3),
             **shares,
         }
+
+
+def phenomena(gold: Gold) -> Iterator[str]:
+    """What a claim is an example of: how its number is written and bound, how it stands, who says it, when."""
+    quantity = gold["quantity"]
+    if quantity is not None:
+        yield f"number {quantity['comparator']}"
+        yield f"number {_written(quantity['text'])}"
+        yield f"unit {quantity['unit']}"
+    else:
+        yield f"status {gold['status']}{' negated' if gold['negated'] else ''}"
+    yield f"said {gold['attribution']}{', relayed' if gold['via'] else ''}"
+    period = gold["period"]
+    if period is not None:
+        ends = "".join("x" if period[end] else "-" for end in ("start", "end"))
+        yield {"xx": "time between", "-x": "time up to", "x-": "time since", "--": "time open"}[ends]
+
+
+def _written(text: str) -> str:
+    """Whether a number stands in digits, in words, in both, or in no word of its own (جنديان)."""
+    digits = any(letter.isdigit() for letter in text)
+    letters = any(letter.isalpha() for letter in text)
+    if digits:
+        return "in digits and words" if letters else "in digits"
+    return "in words" if letters else "as a noun"
 
 
 def articles(folder: Path) -> list[Article]:
@@ -84,8 +110,8 @@ def annotated(folder: Path) -> dict[str, list[Gold]]:
     return by_url
 
 
-def score(folder: Path, errors: bool = False) -> dict[str, dict[str, float | int]]:
-    """Figures by language and kind (`ar numeric`, …); prints what differs where `errors` is set."""
+def score(folder: Path, errors: bool = False) -> dict[str, dict[str, Any]]:
+    """Figures by language and kind (`ar numeric`, …), and by phenomenon; prints what differs where `errors` is set."""
     gold = annotated(folder)
     tallies: dict[str, Tally] = defaultdict(Tally)
     for article in articles(folder):
@@ -96,7 +122,11 @@ def score(folder: Path, errors: bool = False) -> dict[str, dict[str, float | int
             for problem in compare([claim for claim in said if claim["kind"] == kind], wanted, tally):
                 if errors:
                     print(f"{article.url.rsplit('/', 1)[-1]} {kind}: {problem}")
-    return {name: tally.figures() for name, tally in sorted(tallies.items())}
+    figures: dict[str, dict[str, Any]] = {name: tally.figures() for name, tally in sorted(tallies.items())}
+    for name, tally in sorted(tallies.items()):
+        found = {phenomenon: f"{hits} of {of}" for phenomenon, (hits, of) in sorted(tally.seen.items())}
+        figures[f"{name}, found by phenomenon"] = found
+    return figures
 
 
 def compare(said: Sequence[Gold], wanted: Sequence[Gold], tally: Tally) -> Iterator[str]:
@@ -104,6 +134,9 @@ def compare(said: Sequence[Gold], wanted: Sequence[Gold], tally: Tally) -> Itera
     free = list(said)
     for gold in wanted:
         match = next((claim for claim in free if matches(claim, gold)), None)
+        for phenomenon in phenomena(gold):
+            tally.seen[phenomenon][0] += match is not None
+            tally.seen[phenomenon][1] += 1
         if match is None:
             tally.missed += 1
             near = [claim for claim in said if overlap(claim, gold) > 0]

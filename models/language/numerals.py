@@ -25,6 +25,8 @@ _QUOTES = '"“”″'
 _CLOSING = {"(": ")", "[": "]", "«": "»", **dict.fromkeys(_QUOTES, _QUOTES)}
 _LEAST_BY_PLACE = 11
 _LEAST_SCALE = 1000
+# No text means more than this by dozens of hundreds of thousands.
+_MOST_VAGUE = 1e18
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,7 +447,7 @@ def _vague(tokens: list[Token], index: int, low: float, high: float, needs: bool
     `needs`: no count without a scale after it (several).
     """
     last = index + 1
-    while last < len(tokens):
+    while last < len(tokens) and high < _MOST_VAGUE:
         at = last
         if tokens[at].tags.get("preposition") in ("of", "from") and at + 1 < len(tokens):
             at += 1

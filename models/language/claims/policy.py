@@ -387,7 +387,7 @@ def _names_a_year(statement: Statement, mention: Mention) -> bool:
 
 
 def _counts(mention: Mention) -> bool:
-    kinds = (MentionKind.NUMBER, MentionKind.QUANTITY, MentionKind.MONEY)
+    kinds = (MentionKind.NUMBER, MentionKind.QUANTITY, MentionKind.MONEY, MentionKind.PERCENT)
     return mention.kind in kinds and mention.counted is None
 
 

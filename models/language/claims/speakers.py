@@ -6,6 +6,7 @@ article. Put here: attribution. Keep out: where frames (`frames`) and mentions (
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -63,6 +64,10 @@ class Source:
 OUTLET = Source()
 
 
+# So many speakers who share a word of their names or offices are told apart; real articles have some twenty.
+_MOST_ALIKE = 200
+
+
 class Speakers:
     """The speakers of one article: reads its frames once, then says who stands behind any token."""
 
@@ -71,7 +76,7 @@ class Speakers:
         self._sentences = sentences
         self._layouts = layouts
         self._frames = [find_frames(sentence) for sentence in sentences]
-        self._known: list[Speaker] = []
+        self._known: dict[Speaker, int] = {}
         for sentence, frames in zip(sentences, self._frames, strict=True):
             for frame in frames:
                 for span in (frame.mention, frame.relay):
@@ -79,6 +84,8 @@ class Speakers:
                         self._remember(self._read(sentence, span))
         for sentence in sentences:
             self._remember_named(sentence)
+        self._known_by_word = _by_word(self._known)
+        self._resolved: dict[Speaker, Speaker] = {}
         self._sources = self._attribute()
 
     def source(self, sentence: int, token: int) -> Source:
@@ -175,14 +182,22 @@ class Speakers:
                     self._remember(speaker)
 
     def _remember(self, speaker: Speaker) -> None:
-        if speaker not in self._known:
-            self._known.append(speaker)
+        self._known.setdefault(speaker, len(self._known))
 
     def _resolve(self, speaker: Speaker) -> Speaker:
         """The fullest mention of the same person or body in the article."""
+        if speaker not in self._resolved:
+            self._resolved[speaker] = self._fullest(speaker)
+        return self._resolved[speaker]
+
+    def _fullest(self, speaker: Speaker) -> Speaker:
         words = _words(speaker.name or speaker.text)
         best = speaker
-        for other in self._known:
+        # Whoever shares a name shares all its words; whoever shares an office shares most.
+        sharing = [self._known_by_word.get(word, []) for word in words]
+        if speaker.name is not None or speaker.role is None:
+            sharing = sorted(sharing, key=len)[:1]
+        for other in sorted({other for some in sharing for other in some}, key=lambda other: self._known[other]):
             other_words = _words(other.name or other.text)
             if speaker.name is None and other.name is not None:
                 held = speaker.role is not None and other.role is not None
@@ -192,6 +207,17 @@ class Speakers:
             if matches and _fullness(other) > _fullness(best):
                 best = other
         return best
+
+
+def _by_word(speakers: Iterable[Speaker]) -> dict[str, list[Speaker]]:
+    """The first speakers of an article by each word of their names and offices."""
+    found: dict[str, list[Speaker]] = {}
+    for speaker in speakers:
+        for word in _words(speaker.name or speaker.text) | _words(speaker.role or ""):
+            others = found.setdefault(word, [])
+            if len(others) < _MOST_ALIKE:
+                others.append(speaker)
+    return found
 
 
 def _leading(token: Token) -> int:

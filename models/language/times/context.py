@@ -23,6 +23,8 @@ TIME_TAGS = frozenset((
 ))  # fmt: skip
 _ARABIC = range(0x0600, 0x0700)
 _AHEAD = frozenset(("will", "plan", "target", "must"))
+# Verbs behind which what is named is still to come (اتفقوا على فتح المعبر في الأول من أيار).
+_SETTLING = frozenset(("agreed", "decided", "promised", "demanded", "expected"))
 _BOUNDS_AHEAD = frozenset(("by", "until", "within"))
 # How many words may stand between a deadline and its date.
 _NEAR = 6
@@ -76,6 +78,8 @@ class Context:
         named = said.month is not None or said.hijri_month is not None
         deadline = named and self._is_deadline(first, last)
         tense = None if deadline else self._tense_of_date(first, says=said.weekday is not None)
+        if said.weekday is not None and self._done_right_after(last):
+            tense = "past"
         interval = resolve(said, self.day, tense)
         grain = Grain.VAGUE if interval is None else interval.grain
         return Found(first, last, interval=interval, grain=grain, deadline=deadline)
@@ -102,8 +106,13 @@ class Context:
 
     def tense(self, index: int, *, says: bool) -> str | None:
         """The time of the nearest verb before: future or past; verbs of saying count only where `says`."""
+        named = False
         for at in range(index - 1, max(-1, index - 25), -1):
             word = self.tokens[at].word
+            settles = named and word.tags.get("say") in _SETTLING
+            if settles and any(reading.aspect is not None for reading in word.readings):
+                return "future"
+            named = named or self._names_act(at)
             if word.tags.get("negation") == "future" or self._looks_ahead(at):
                 return "future"
             if "that" in word.tags and not says:
@@ -113,10 +122,21 @@ class Context:
                     continue
                 if "will" in reading.proclitics:
                     return "future"
+                if reading.aspect == "past" and self._has_own_date(at, index):
+                    continue
                 if reading.aspect == "past":
                     return "future" if self._to_come(at) else "past"
                 break
         return None
+
+    def _has_own_date(self, verb: int, index: int) -> bool:
+        """Whether a verb farther back is dated itself (في بيان صدر اليوم، على فتح المطار في الأول من أيار)."""
+        return index - verb > _NEAR and self.reader.tag(verb + 1, "today") is not None
+
+    def _names_act(self, index: int) -> bool:
+        """Whether a verbal noun stands here, of which a verb before it may say that it was agreed or decided."""
+        reading = self.tokens[index].word.reading("action")
+        return reading is not None and reading.aspect is None and reading.entry.grammar == "noun"
 
     def _to_come(self, verb: int) -> bool:
         """Whether a form that is also a participle belongs to a future: 'will be held', 'is to be held'."""
@@ -124,6 +144,12 @@ class Context:
             return False
         before = range(max(0, verb - 3), verb)
         return any(self._looks_ahead(at) or self.reader.tag(at, "joins") == "to" for at in before)
+
+    def _done_right_after(self, index: int) -> bool:
+        """Whether an English verb of the past follows directly: the cabinet on Thursday approved …"""
+        readings = self.tokens[index].word.readings if index < len(self.tokens) else ()
+        past = any("past" in (reading.aspect, reading.tags.get("tense")) for reading in readings)
+        return past and self.tokens[index].text.isascii()
 
     def done_after(self, index: int) -> bool:
         """Whether the next verb says what happened (خلال عامين وصل …)."""

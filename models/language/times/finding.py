@@ -110,7 +110,7 @@ class _Finder(Context):
             found = date_range(self, at, between=timing == "between")
             if found is not None:
                 return replace(found, first=index)
-            return None if timing == "between" else self._bare(at)
+            return None if timing == "between" else self._onward(index, at)
         found = find_stretch(self, at)
         if found is not None:
             first = at if timing == "in" else index
@@ -137,11 +137,31 @@ class _Finder(Context):
         core.first = index
         core.deadline = timing in _BOUNDS
         core.open_end = timing in ("since", "after")
+        if timing in ("by", "before") and core.interval is not None and core.interval.until == self.day:
+            core = self._next_week(core)
         coarse = core.grain not in (Grain.DAY, Grain.TIME, Grain.VAGUE)
         if timing == "before" and core.interval is not None and coarse:
             last = calendar.add_days(core.interval.since, -1)
             core.interval = None if last is None else Interval(last, last, core.grain)
         return core
+
+    def _next_week(self, found: Found) -> Found:
+        """'Before Thursday', said on a Thursday, is the next one."""
+        named = range(found.first, found.last)
+        weekday = any(self.reader.tag(at, "weekday") is not None for at in named)
+        dated = any(self.reader.tag(at, tag) is not None for at in named for tag in ("today", "month", "shift"))
+        dated = dated or any(self.tokens[at].kind == "number" for at in named)
+        if not weekday or dated or found.interval is None:
+            return found
+        return replace(found, interval=calendar.one_day(calendar.add_days(found.interval.until, 7)))
+
+    def _onward(self, index: int, at: int) -> Found | None:
+        """'From July 1' without another end: from that day on; Arabic من before a date only says which one."""
+        found = self._bare(at)
+        known = found is not None and found.dated and found.grain in (Grain.DAY, Grain.MONTH, Grain.YEAR)
+        if found is None or not known or not self.tokens[index].text.isascii() or found.deadline:
+            return found
+        return replace(found, first=index, open_end=True)
 
     def _bounded_length(self, index: int, found: Found, timing: str, distance: object) -> Found | None:
         length = found.length

@@ -9,6 +9,7 @@ from models.language.lexicon import Word
 from models.language.times.context import TIME_TAGS, Context, Found
 from models.language.times.said import Said
 
+_MOST_LISTED = 20
 _COUNTED = ("head", "unit", "currency", "percent", "scale", "period")
 
 
@@ -85,10 +86,11 @@ def _names_one(context: Context, before: int, after: int) -> bool:
 def _listed(context: Context, index: int) -> tuple[int, int]:
     """The first and the last of the years that 'and' joins with the one at a token."""
     first = last = index
-    while context.reader.tag(first - 1, "joins") == "and" and plain_year(context, first - 2) is not None:
-        first -= 2
-    while context.reader.tag(last + 1, "joins") == "and" and plain_year(context, last + 2) is not None:
-        last += 2
+    for _ in range(_MOST_LISTED):
+        if context.reader.tag(first - 1, "joins") == "and" and plain_year(context, first - 2) is not None:
+            first -= 2
+        if context.reader.tag(last + 1, "joins") == "and" and plain_year(context, last + 2) is not None:
+            last += 2
     return first, last
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
+from pyarabic.number import ArNumbers
 
 import models.language
 from models.claim import Comparator, plain_number
@@ -77,6 +79,18 @@ def test_each_amount_has_its_kind(code: str, text: str, kind: MentionKind) -> No
     assert [mention.kind for mention in amounts(code, text)] == [kind]
 
 
+ARABIC = (
+    "و أو من إلى بين حتى لا ليس أكثر من أقل يساوي على الأقل نحو سالب - ~ < = $ % ٪ ° 0 3 12.5 1,000 ٣٤٥ 3/4 .5 صفر "
+    "واحد ثلاثة خمس عشر عشرين والعشرين مئة المئة ألف آلاف مليون نصف ونصف ربع أرباع عشرات مئات الثالث الحادي دولار "
+    "دولاران دنانير كويتي سنتا متر مترين مربع درجة تحت الصفر في المئة جندي جنديان برميل يوميا بعد فاصلة كل د . ع"
+)
+ENGLISH = (
+    "a the and or of to from between at least more than less not over equal minus - ~ < = $ % ° 0 3 12.5 1,000 3/4 .5 "
+    "zero one three ten twenty hundred thousand million half quarter quarters third dozens few dollars Kuwaiti cents "
+    "pounds square metre degrees Celsius below percent per cent in every soldiers barrels a day point k m bn th"
+)
+
+
 NUMBERS = st.one_of(st.integers(0, 9_999), st.integers(0, 10**6), st.integers(0, 10**12))
 
 
@@ -97,6 +111,39 @@ def test_a_number_in_words_comes_back_as_the_number(value: int) -> None:
         assert [(one.low, one.high) for one in amounts(code, words)] == [(value, value)], words
 
 
+FEMININE, GENITIVE = 2, 2  # the words of the second generator for them; 1 is masculine and nominative
+
+
+@given(NUMBERS.filter(lambda value: value < 10**12), st.booleans(), st.booleans())
+@settings(max_examples=400, deadline=None)
+@example(2_002_012, True, True)
+@example(111_111_111_112, True, False)
+@example(200_011_000_002, False, True)
+def test_a_number_in_words_of_any_gender_and_case_comes_back_as_the_number(
+    value: int, feminine: bool, genitive: bool
+) -> None:
+    generator = ArNumbers()
+    generator.set_feminine(FEMININE if feminine else 1)
+    generator.set_format(GENITIVE if genitive else 1)
+    words = generator.int2str(str(value))
+    assert [(one.low, one.high) for one in amounts("ar", words)] == [(value, value)], words
+
+
+@given(
+    st.lists(st.sampled_from(f"{ARABIC} {ENGLISH}".split()), max_size=12),
+    st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"]),
+)
+@settings(max_examples=400, deadline=None)
+def test_normalising_a_text_first_changes_no_value(
+    words: list[str], form: Literal["NFC", "NFD", "NFKC", "NFKD"]
+) -> None:
+    text = " ".join(words)
+    for code in ("ar", "en"):
+        values = [(one.kind, one.low, one.high, one.unit, one.currency) for one in amounts(code, text)]
+        normal = unicodedata.normalize(form, text)
+        assert [(one.kind, one.low, one.high, one.unit, one.currency) for one in amounts(code, normal)] == values, text
+
+
 @given(st.integers(0, 10**12), st.sampled_from(["{:,}", "{}"]), st.booleans())
 @settings(deadline=None)
 def test_a_number_in_digits_comes_back_as_the_number(value: int, form: str, eastern: bool) -> None:
@@ -104,18 +151,6 @@ def test_a_number_in_digits_comes_back_as_the_number(value: int, form: str, east
     if eastern:
         digits = digits.translate(str.maketrans("0123456789,", "٠١٢٣٤٥٦٧٨٩٬"))
     assert [(one.low, one.high) for one in amounts("ar", digits)] == [(value, value)]
-
-
-ARABIC = (
-    "و أو من إلى بين حتى لا ليس أكثر من أقل يساوي على الأقل نحو سالب - ~ < = $ % ٪ ° 0 3 12.5 1,000 ٣٤٥ 3/4 .5 صفر "
-    "واحد ثلاثة خمس عشر عشرين والعشرين مئة المئة ألف آلاف مليون نصف ونصف ربع أرباع عشرات مئات الثالث الحادي دولار "
-    "دولاران دنانير كويتي سنتا متر مترين مربع درجة تحت الصفر في المئة جندي جنديان برميل يوميا بعد فاصلة كل د . ع"
-)
-ENGLISH = (
-    "a the and or of to from between at least more than less not over equal minus - ~ < = $ % ° 0 3 12.5 1,000 3/4 .5 "
-    "zero one three ten twenty hundred thousand million half quarter quarters third dozens few dollars Kuwaiti cents "
-    "pounds square metre degrees Celsius below percent per cent in every soldiers barrels a day point k m bn th"
-)
 
 
 def words_of(words: str) -> st.SearchStrategy[list[str]]:
