@@ -9,13 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.concepts import concepts
-from models.language.claims.clauses import CLOSING_QUOTES, STRAIGHT_QUOTES, aspect, is_break, is_finite_verb, is_mark
+from models.language.claims.clauses import (
+    CLOSING_QUOTES,
+    COMMAS,
+    STRAIGHT_QUOTES,
+    aspect,
+    is_break,
+    is_finite_verb,
+    is_mark,
+)
 from models.language.claims.somebody import SOURCES, is_unlikely_verb, mention_after, mention_before
 from models.language.lexicon import Sentence, Token, mask
 
 _OPENING = frozenset(':“«„"')
 _OPENS_WITHIN = 20
 _NAMED_WITHIN = 12
+_WHICH_WITHIN = 5
+_TELLING = frozenset({"told", "tell", "tells"})
 _TEXT_WORDS = 4
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "اليه", "له"})
 _CONTENT = ("action", "measure", "number", "scale")
@@ -128,7 +138,9 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     before = None if apart else mention_before(sentence, index)
     mention = after or before
     if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
-        mention = before
+        inverted = index > 0 and is_mark(sentence[index - 1], COMMAS) and _is_named(sentence, after)
+        inverted = inverted and token.form not in _TELLING
+        mention = after if inverted and token.text.isascii() else before
     if mention is None and index and sentence[index - 1].tags.get("joins") == "and" and token.text.isascii():
         mention = before = _subject_of_all(sentence, index)
         if mention is not None:
@@ -260,7 +272,7 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
         tags = token.tags
         if position == index + 1 and (token.kind == "number" or "number" in tags):
             continue
-        if "relative" in tags or ("that" in tags and "statement" in sentence[position - 1].tags):
+        if "relative" in tags or _is_which(sentence, position):
             # Two bankers who saw the data, a news conference that began at noon.
             return True
         if "that" in tags or is_mark(token, _OPENING) or "auxiliary" in tags:
@@ -334,12 +346,28 @@ def _opens(sentence: Sentence, index: int) -> int | None:
         return index + 1
     for position in range(index + 1, min(len(sentence), index + _OPENS_WITHIN)):
         token = sentence[position]
+        if _is_which(sentence, position):
+            return None
         if "that" in token.tags or is_mark(token, _OPENING):
             return position + 1
         speaks = "say" in token.tags and (_utters(token) or "carries" in token.tags)
         if speaks or is_finite_verb(token) or "auxiliary" in token.tags or token.kind == "number":
             return None
     return None
+
+
+def _is_which(sentence: Sentence, index: int) -> bool:
+    """Whether an English `that` stands for which (a session that ran past midnight), not before what is said."""
+    token, before = sentence[index], sentence[index - 1]
+    if "that" not in token.tags or not token.text.isascii() or index + 1 >= len(sentence):
+        return False
+    noun = before.kind == "word" and "say" not in before.tags and "pronoun" not in before.tags
+    if "statement" in before.tags or (noun and is_finite_verb(sentence[index + 1])):
+        return True
+    # Said after a session that ran past midnight.
+    near = sentence.tokens[max(0, index - _WHICH_WITHIN) : index]
+    led = any(tag in other.tags for other in near for tag in ("timing", "preposition", "clause"))
+    return noun and led and not before.tags and not before.word.capitalised
 
 
 def _is_lone_verb(sentence: Sentence, index: int) -> bool:

@@ -45,7 +45,8 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
         addressed = addressed or _begins_object(sentence, start, end)
         verb = is_finite_verb(token) and not is_unlikely_verb(token)
-        bounds = _bounds_mention(token) and not (end == start and token.text.startswith("لل") and _is_held(token))
+        held = token.text.startswith("لل") and (end == start or _is_led(sentence, start, end)) and _is_held(token)
+        bounds = _bounds_mention(token) and not held
         if addressed or bounds or (end > start and (verb or _is_past_name(sentence, end, start))):
             break
         end += 1
@@ -76,7 +77,9 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
     end = index
     while end and (is_mark(sentence[end - 1], COMMAS) or _carries_tense(sentence[end - 1])):
         end -= 1
-    end = _before_citing(sentence, end)
+    if end and sentence[end - 1].tags.get("joins") == "and":
+        return None
+    end = _before_relative(sentence, _before_citing(sentence, end), index)
     start = _segment_start(sentence, end)
     if start < end and not is_somebody(sentence, start, end) and start and is_mark(sentence[start - 1], COMMAS):
         # The council, a body led by lawyers, put the toll at 41.
@@ -88,6 +91,14 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
     if start and is_mark(sentence[start - 1], COMMAS):
         earlier = _segment_start(sentence, start - 1)
         opens = earlier == 0 or is_break(sentence[earlier - 1]) or "clause" in sentence[earlier - 1].tags
+        if (
+            earlier < start - 1
+            and opens
+            and _is_body(sentence, earlier, start - 1)
+            and "article" in sentence[start].tags
+        ):
+            # UNRWA, the agency for refugees, said.
+            return earlier, start - 1
         if earlier < start - 1 and opens and _are_one(sentence, (earlier, start - 1), (start, end)):
             return earlier, end
     return start, end
@@ -108,6 +119,23 @@ def _before_aside(sentence: Sentence, index: int) -> tuple[int, int] | None:
             held = any("role" in token.tags for token in sentence.tokens[start:position])
             return (start, position) if held else None
     return None
+
+
+def _is_body(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a short English stretch is a body by its name."""
+    tokens = sentence.tokens[first:last]
+    named = "body" in tokens[-1].tags and "role" not in tokens[-1].tags and tokens[-1].word.capitalised
+    return named and len(tokens) <= 3 and tokens[0].text.isascii()
+
+
+def _before_relative(sentence: Sentence, end: int, index: int) -> int:
+    """The end of an English subject before an aside about him (the official, who declined to be named, said)."""
+    if not index or not sentence[index - 1].text.isascii() or not is_mark(sentence[index - 1], COMMAS):
+        return end
+    for position in range(end - 1, max(0, end - _MOST_WORDS), -1):
+        if is_mark(sentence[position], COMMAS):
+            return position if "relative" in sentence[position + 1].tags else end
+    return end
 
 
 def _before_citing(sentence: Sentence, end: int) -> int:
@@ -149,6 +177,11 @@ def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
         return False
     if names[0].text.isascii():
         return all(token.word.capitalised for token in names)
+    if len(names) >= 2 and last + 1 < len(sentence) and is_mark(sentence[last], COMMAS):
+        # كشف رشيد بوقرة، المدير العام
+        held = sentence[last + 1].tags
+        if "role" in held or "title" in held:
+            return True
     family = len(names) == 1 and names[0].form.startswith("ال") and names[0].form.endswith("ي")
     return family or _opens_plainly(sentence, last, alone=len(names) == 1)
 
@@ -188,7 +221,7 @@ def _segment_start(sentence: Sentence, end: int) -> int:
 
 def _is_inside(token: Token) -> bool:
     """Whether an English preposition may stand within a mention (a lawmaker from Anbar)."""
-    return token.text.isascii() and token.tags.get("preposition") in ("from", "with", "in", "to", "at")
+    return token.text.isascii() and token.tags.get("preposition") in ("from", "with", "in", "to", "at", "for")
 
 
 def _are_one(sentence: Sentence, one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -233,7 +266,13 @@ def _goes_on_in(sentence: Sentence, index: int, start: int) -> bool:
 
 def _is_held(token: Token) -> bool:
     """Whether a word names an office or a body (وفقا للمصدر)."""
-    return "role" in token.tags or "body" in token.tags
+    return any(tag in token.tags for tag in ("role", "body", "head", "qualifier"))
+
+
+def _is_led(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether a body under لـ belongs to an office (رئيس اللجنة التابعة للحوثيين); the media are told."""
+    roles = any("role" in token.tags for token in sentence.tokens[start:index])
+    return roles and sentence[index].form.removeprefix("لل") not in _MEDIA
 
 
 def _is_past_name(sentence: Sentence, index: int, start: int) -> bool:

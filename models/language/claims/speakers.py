@@ -28,6 +28,7 @@ from models.language.text import fold
 _QUOTES = OPENING_QUOTES | STRAIGHT_QUOTES
 # Verbs of deciding make no speaker: the act itself is the news.
 _NOT_SAYING = frozenset({"decided", "agreed"})
+_ARTICLES = frozenset({"the", "a", "an", "its"})
 _OFFICE = mask("role")
 _LEADING = frozenset("وفبل")
 
@@ -201,7 +202,9 @@ class Speakers:
             other_words = _words(other.name or other.text)
             if speaker.name is None and other.name is not None:
                 held = speaker.role is not None and other.role is not None
-                matches = held and _same_role(_words(speaker.text), _words(other.role or ""))
+                # الدكتور شريف عبد المقصود وزير الكهرباء: the office stands behind the name.
+                behind = speaker.role is not None and words <= _words(other.text)
+                matches = behind or (held and _same_role(_words(speaker.text), _words(other.role or "")))
             else:
                 matches = words <= other_words
             if matches and _fullness(other) > _fullness(best):
@@ -235,6 +238,14 @@ def _goes_on_at(sentence: Sentence, frame: Frame) -> int:
         return frame.last
     if frame.verb == "cited" and _is_aside(sentence, frame):
         return frame.last
+    stated = sentence.tokens[: frame.first]
+    if (
+        frame.last < len(sentence)
+        and is_mark(sentence[frame.last], COMMAS)
+        and not any(_states(token) for token in stated)
+    ):
+        # Since October, the ministry said, 44 militants have been killed.
+        return frame.last
     for index in range(frame.last, len(sentence) - 1):
         if is_break(sentence[index]):
             following = sentence[index + 1].tags
@@ -243,13 +254,17 @@ def _goes_on_at(sentence: Sentence, frame: Frame) -> int:
     return len(sentence)
 
 
+def _states(token: Token) -> bool:
+    return is_finite_verb(token) or any(tag in token.tags for tag in ("auxiliary", "measure", "action"))
+
+
 def _is_aside(sentence: Sentence, frame: Frame) -> bool:
     """Whether a source stands between commas within its statement (بلغت الصادرات، وفق الشركة، 3 ملايين)."""
     if frame.first == 0 or not is_mark(sentence[frame.first - 1], COMMAS) or frame.last + 1 >= len(sentence):
         return False
     following = sentence[frame.last + 1]
     joined = "and" in following.word.readings[0].proclitics if following.word.readings else False
-    anew = is_finite_verb(following) or "clause" in following.tags or following.tags.get("joins") == "and"
+    anew = is_finite_verb(following) or "clause" in following.tags
     return is_mark(sentence[frame.last], COMMAS) and not anew and not (joined and "say" in following.tags)
 
 
@@ -274,7 +289,7 @@ def _segment_end(sentence: Sentence, start: int) -> int:
 
 @lru_cache(maxsize=10_000)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(_bare(fold(word)) for word in text.replace("،", " ").replace(",", " ").split())
+    return frozenset(_bare(fold(word)) for word in text.replace("،", " ").replace(",", " ").split()) - _ARTICLES
 
 
 def _bare(word: str) -> str:
