@@ -13,7 +13,7 @@ from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.statement import Statement
-from models.language.lexicon import Token, mask
+from models.language.lexicon import Sentence, Token, mask
 from models.language.mention import Mention, MentionKind
 
 _COUNTED_WITHIN = 4
@@ -54,7 +54,7 @@ def counted(statement: Statement, mention: Mention) -> Count:
                 break
             if "timing" in tags and "preposition" not in tags:
                 break
-            if _is_apart(token) and not (index == mention.last and _is_plural_noun(token)):
+            if _is_apart(token) and not (index == mention.last and _is_noun(sentence, index)):
                 break
             if index == mention.last and (nationals := _nationals(statement, index)) is not None:
                 return Count(mention, mention.first, index + 1, nationals)
@@ -101,12 +101,14 @@ def _the_group_before(statement: Statement, mention: Mention) -> NounPhrase | No
     return NounPhrase(reading.tags["head"], at, at + 1, at=at)
 
 
-def _is_plural_noun(token: Token) -> bool:
+def _is_noun(sentence: Sentence, index: int) -> bool:
     """Whether a word that is also a verb is a noun behind its number (27 attacks, 43 طالبا)."""
+    token = sentence[index]
     reading = token.word.reading("head")
     if reading is None or reading.aspect is not None or reading.proclitics:
         return False
-    return reading.number == "pl" or not token.text.isascii()
+    in_row = index + 1 < len(sentence) and "head" in sentence[index + 1].tags
+    return reading.number == "pl" or in_row or not token.text.isascii()
 
 
 def _nationals(statement: Statement, index: int) -> NounPhrase | None:

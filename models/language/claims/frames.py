@@ -139,7 +139,8 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     mention = after or before
     if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
         inverted = index > 0 and is_mark(sentence[index - 1], COMMAS) and _is_named(sentence, after)
-        inverted = inverted and token.form not in _TELLING
+        closes = after[1] >= len(sentence) or is_break(sentence[after[1]])
+        inverted = inverted and closes and token.form not in _TELLING
         mention = after if inverted and token.text.isascii() else before
     if mention is None and index and sentence[index - 1].tags.get("joins") == "and" and token.text.isascii():
         mention = before = _subject_of_all(sentence, index)

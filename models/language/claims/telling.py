@@ -109,11 +109,8 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
     if again and before is not None and (found is None or found[1] == count.first):
         return Told(count, before.measure, count.first, unit or before.unit)
     earlier = statement.earlier
-    if (
-        found is None
-        and earlier.measure is not None
-        and (_refers_back(statement, count) or _is_estimated(statement, count))
-    ):
+    open_ended = before is None and (found is None or found[1] == count.first)
+    if open_ended and earlier.measure and (_refers_back(statement, count) or _is_estimated(statement, count)):
         count.phrase = count.phrase or earlier.phrase
         return Told(count, earlier.measure, count.first, unit or "person")
     if found is None:
