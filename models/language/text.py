@@ -22,7 +22,7 @@ _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _SEPARATOR = ".,\u066b\u066c\u060c'\u2019"
 _SPACE = " \u00a0\u2009\u202f"
 
-_TITLES = "Brig|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|Mr|Mrs|Ms|Dr|Prof"
+_TITLES = "Brig|Gen|Col|Lt|Maj|Capt|Sgt|Cpl|Adm|Cmdr|Cdr|Amb|Eng|Gov|Sen|Rep|Hon|Rev|Mr|Mrs|Ms|Messrs|Dr|Prof"
 
 # Most tokens of Arabic news are plain words: the first alternative takes those, so that the rest is tried for few.
 _TOKEN = re.compile(

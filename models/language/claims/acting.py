@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.clauses import COMMAS, is_finite_verb, is_mark
+from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, is_joined, read_noun_phrase
-from models.language.claims.standing import Act, is_nominal
+from models.language.claims.standing import Act
 from models.language.claims.statement import Statement
 from models.language.lexicon import Token
 from models.language.mention import MentionKind

@@ -10,21 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.claim import Status
-from models.concepts import concepts
-from models.language.claims.clauses import (
-    CLOSING_QUOTES,
-    OPENING_QUOTES,
-    STRAIGHT_QUOTES,
-    aside_begins,
-    aside_ends,
-    aspect,
-    is_break,
-    is_finite_verb,
-    is_mark,
+from models.language.claims.clauses import OPENING_QUOTES, STRAIGHT_QUOTES, aspect, is_break, is_finite_verb, is_mark
+from models.language.claims.governing import (
+    GOVERNING,
+    NOUN_GOVERNS_WITHIN,
+    SAID_WITHIN,
+    governors,
+    is_nominal,
+    negation_of,
+    verbal_noun_after,
+    verbal_noun_before,
 )
-from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence, Token
 
 # What is news once it is done (annotation: the completion of an institutional act as such).
 _INSTITUTIONAL = frozenset(
@@ -49,26 +46,15 @@ ANNOUNCED_WHEN_DONE = frozenset(
     {"receive", "hand_over", "withdraw", "arrive", "return", "liberate", "control", "detain"}
 )
 _ENDED = frozenset({"end", "complete", "sign", "approve", "form", "open", "cease_fire", "resume", "release"})
-_GOVERNED_WITHIN = 8
-_NOUN_GOVERNS_WITHIN = 3
-# A verbal noun may stand far behind the verb that governs it, when the verb's subject is a long name with its office.
-_SAID_WITHIN = 20
-_PHASE_REACHES = 12
 # Verbs that settle another act (agree to withdraw, vote for an extension, pledge to pay).
 _SETTLED = frozenset({"approve", "agree", "commit"})
 # States in which something may stay (the port remains open).
 _KEPT = frozenset({"open", "close"})
-# Acts whose noun also names what comes of them (وقف إطلاق النار, a ceasefire).
-_NAMED_ACTS = frozenset({"cease_fire"})
 _AGREEMENTS = frozenset({"agreement", "truce"})
 _ORDERED = frozenset({"decided", "demanded"})
 # What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
 _OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
-_GOVERNING = (
-    "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation",
-    "postponed",
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -96,37 +82,27 @@ def read_act(statement: Statement, index: int) -> Act | None:
     if _settles_act(statement, index, action):
         return None
     if action in _PHASES:
-        other = _verbal_noun_after(statement, index)
+        other = verbal_noun_after(statement, index)
         if other is not None:
             phase, at = _PHASES[action], other
             action = str(sentence[other].tags["action"])
-        elif (earlier := _verbal_noun_before(statement, index)) is not None:
+        elif (earlier := verbal_noun_before(statement, index)) is not None:
             phase, action, noun = _PHASES[action], str(sentence[earlier].tags["action"]), earlier
     if action == "remain" and any(t.tags.get("action") in _KEPT for t in sentence.tokens[index + 1 : index + 2]):
         return None
     if _is_undone(statement, index):
         return None
-    negation = _negation(statement, index)
-    governors = [governor.tags for governor in _governors(statement, index)]
-    status = _status(statement, index, action, phase, negation, governors)
+    negation = negation_of(statement, index)
+    governing = [governor.tags for governor in governors(statement, index)]
+    status = _status(statement, index, action, phase, negation, governing)
     if status is None:
         return None
     negated = negation is not None or status is Status.DENIED
     if negated and status is not Status.DENIED and _leaves_only(statement, at):
         negated, status = False, Status.ONGOING
-    told = any("say" in tags or "stipulates" in tags for tags in governors) or _is_proviso(statement, index)
+    told = any("say" in tags or "stipulates" in tags for tags in governing) or _is_proviso(statement, index)
     first = _first_word(statement, index, negation)
     return Act(action, at, first if noun is None else min(first, noun), status, negated, told, noun)
-
-
-def is_named_for(sentence: Sentence, index: int) -> bool:
-    """Whether a verbal noun is what an institution is for (وزارة النقل, لجنة التحقيق), not an act."""
-    reading = sentence[index].word.reading("action")
-    before = sentence[index - 1] if index else None
-    if before is None or reading is None or "al" not in reading.proclitics or "head" not in before.tags:
-        return False
-    definite = before.form.rpartition(" ")[2].startswith("ال")
-    return not definite and concepts().heads[before.tags["head"]].kind in ("institution", "office")
 
 
 def _is_undone(statement: Statement, index: int) -> bool:
@@ -149,14 +125,7 @@ def _settles_act(statement: Statement, index: int, action: str) -> bool:
         return False
     if action != "agree" and "say" not in sentence[index].tags:
         return False
-    return _verbal_noun_after(statement, index) is not None
-
-
-def is_nominal(statement: Statement, index: int) -> bool:
-    """Whether the act is a verbal noun (انسحاب, withdrawal), not a verb."""
-    reading = statement.sentence[index].word.reading("action")
-    verbal = reading is None or "passive" in reading.tags or "modality" in reading.tags
-    return not verbal and aspect(statement.sentence[index], "action") is None
+    return verbal_noun_after(statement, index) is not None
 
 
 def _status(
@@ -261,8 +230,8 @@ def _is_purpose(statement: Statement, index: int) -> bool:
     reading = sentence[index].word.reading("action")
     if reading is None or "li" not in reading.proclitics:
         return False
-    near = sentence.tokens[max(0, index - _NOUN_GOVERNS_WITHIN) : index]
-    return not any(tag in token.tags for token in near for tag in (*_GOVERNING, "none"))
+    near = sentence.tokens[max(0, index - NOUN_GOVERNS_WITHIN) : index]
+    return not any(tag in token.tags for token in near for tag in (*GOVERNING, "none"))
 
 
 def _stated_fully(statement: Statement, index: int) -> bool:
@@ -332,7 +301,7 @@ def _is_ahead(statement: Statement, index: int) -> bool:
 
 def _names_agreement(statement: Statement, index: int) -> bool:
     """Whether an agreement stands before an act as what provides for it (يقضي الاتفاق بانسحاب, the deal calls for)."""
-    before = statement.sentence.tokens[max(0, index - _SAID_WITHIN) : index]
+    before = statement.sentence.tokens[max(0, index - SAID_WITHIN) : index]
     return any(token.tags.get("head") in _AGREEMENTS for token in before)
 
 
@@ -341,118 +310,6 @@ def _is_passive_past(statement: Statement, index: int) -> bool:
     if aspect(statement.sentence[index], "action") not in ("past", "participle"):
         return False
     return any("past" in token.tags for token in statement.sentence.tokens[max(0, index - 2) : index])
-
-
-def _governors(statement: Statement, index: int) -> list[Token]:
-    """The words before an act that say how it is meant, nearest first, up to a boundary or another verb."""
-    sentence = statement.sentence
-    found: list[Token] = []
-    # ما تم الاتفاق عليه …، هو انسحاب: the pronoun carries what stands before the comma over to the verbal noun.
-    copular = index > 0 and "pronoun" in sentence[index - 1].tags
-    nominal = is_nominal(statement, index)
-    # What is told of: نفى ما تردد بشأن بيع القناة.
-    topic = nominal and index > 0 and sentence[index - 1].tags.get("preposition") in ("about", "on")
-    listed = copular or nominal
-    opened = False
-    position = index
-    while position > max(0, index - (_SAID_WITHIN if listed or opened else _GOVERNED_WITHIN)):
-        position -= 1
-        token = sentence[position]
-        tags = token.tags
-        if is_break(token) and not copular:
-            aside = aside_begins(sentence, position) if nominal or opened else None
-            if aside is not None:
-                position = aside
-            elif not (nominal and position + 1 == index and is_joined(sentence[index])):
-                break
-            continue
-        if "relative" in tags and (topic or opened or ("say" in sentence[position + 1].tags and nominal)):
-            # لا صحة للأنباء التي تحدثت عن إغلاق: the news tell the act, what stands before judges it.
-            found = [governor for governor in found if "say" not in governor.tags]
-            continue
-        if "relative" in tags or (nominal and "that" in tags and not copular):
-            break
-        if "that" in tags:
-            opened = True
-            if is_joined(token):
-                # ينص على أن تتسلم …، وأن يبقى: what governs the first of a list governs the others.
-                position = _that_before(sentence, position) or position
-            continue
-        if any(tag in tags for tag in _GOVERNING):
-            far = index - position > (_NOUN_GOVERNS_WITHIN if "modality" in tags else _GOVERNED_WITHIN)
-            if far and not is_finite_verb(token) and not copular:
-                continue
-            found.append(token)
-            if "say" in tags:
-                found += [t for t in sentence.tokens[max(0, position - 2) : position] if "condition" in t.tags]
-            if "say" in tags and "relative" not in sentence[max(0, position - 1)].tags:
-                break
-        elif is_finite_verb(token) and "auxiliary" not in tags:
-            narrows = position > 0 and "relative" in sentence[position - 1].tags
-            if not (narrows and (opened or topic)):
-                break
-    return found
-
-
-def _that_before(sentence: Sentence, index: int) -> int | None:
-    """The `that` of the clause with which the one at `index` is joined."""
-    for position in range(index - 1, max(-1, index - _SAID_WITHIN), -1):
-        if "that" in sentence[position].tags:
-            return position
-    return None
-
-
-def _negation(statement: Statement, index: int) -> int | None:
-    """The index of the word that negates the act, if one stands right before it."""
-    sentence = statement.sentence
-    for position in range(index - 1, max(-1, index - 4), -1):
-        token = sentence[position]
-        if is_break(token) or "that" in token.tags:
-            return None
-        if "negation" in token.tags:
-            nominal = token.tags["negation"] == "noun" and not token.text.isascii()
-            return None if nominal and aspect(sentence[index], "action") is not None else position
-        if is_finite_verb(token) and "modality" not in token.tags:
-            return None
-    return None
-
-
-def _verbal_noun_after(statement: Statement, index: int) -> int | None:
-    """The act that a verb of phase begins, over its subject: ستواصل البعثة دعم القوات, continues to train."""
-    sentence = statement.sentence
-    position = index
-    while position + 1 < min(len(sentence), index + _PHASE_REACHES):
-        position += 1
-        token = sentence[position]
-        if is_break(token) and (closing := aside_ends(sentence, position)) is not None:
-            index += closing - position
-            position = closing
-            continue
-        if is_mark(token, OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES):
-            continue
-        if is_break(token) or position in statement.timed or "that" in token.tags or token.kind == "number":
-            return None
-        reading, form = token.word.reading("action"), aspect(token, "action")
-        infinitive = form == "present" and sentence[position - 1].tags.get("joins") == "to"
-        if is_named_for(sentence, position):
-            continue
-        if reading is not None and (form not in ("past", "present") or infinitive) and not is_joined(token):
-            own = "head" in reading.tags and reading.tags["action"] not in _NAMED_ACTS
-            return None if own and concepts().heads[reading.tags["head"]].kind != "support" else position
-        if is_finite_verb(token) and not infinitive:
-            return None
-    return None
-
-
-def _verbal_noun_before(statement: Statement, index: int) -> int | None:
-    """The act that a verb of phase is said of, before it: صرف الرواتب سيبدأ."""
-    sentence = statement.sentence
-    first, _ = statement.clause(index)
-    for position in range(first, index):
-        reading = sentence[position].word.reading("action")
-        if reading is not None and reading.entry.grammar == "noun" and "head" not in reading.tags:
-            return position
-    return None
 
 
 def _first_word(statement: Statement, index: int, negation: int | None) -> int:

@@ -68,6 +68,11 @@ def _verb(entry: Entry, parts: Sequence[str]) -> Iterator[tuple[str, Reading]]:
     yield past, Reading(entry, aspect="past")
     yield participle, Reading(entry, aspect="participle")
     yield _with_ing(base), Reading(entry, aspect="gerund")
+    if len(parts) == 1 and _may_double(base):
+        # transferred, controlled, cancelled: longer words double their last consonant by stress or by country.
+        yield base + base[-1] + "ed", Reading(entry, aspect="past")
+        yield base + base[-1] + "ed", Reading(entry, aspect="participle")
+        yield base + base[-1] + "ing", Reading(entry, aspect="gerund")
 
 
 def _with_s(word: str) -> str:
@@ -88,6 +93,11 @@ def _with_ing(word: str) -> str:
     if word.endswith("e") and not word.endswith(("ee", "ye")):
         return word[:-1] + "ing"
     return _doubled(word) + "ing"
+
+
+def _may_double(word: str) -> bool:
+    """Whether a word of several syllables ends in a consonant that may be doubled: one vowel and l, r, t or p."""
+    return len(word) > 4 and word[-1] in "lrtp" and word[-2] in _VOWELS and word[-3] not in _VOWELS
 
 
 def _doubled(word: str) -> str:

@@ -1,0 +1,303 @@
+"""Which acts somebody states: not what is presupposed, asked, only thought of, or done by nobody who answers for it.
+
+Put here: why a word for an act states none. Keep out: how a stated act is meant (`standing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.claim import Status
+from models.concepts import concepts
+from models.language.claims.acting import Roles, is_predicate
+from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break, is_finite_verb, is_mark
+from models.language.claims.governing import governors, is_named_for, is_nominal
+from models.language.claims.nouns import NounPhrase, is_joined
+from models.language.claims.standing import Act
+from models.language.claims.statement import Statement
+from models.language.lexicon import Sentence, Token
+
+# Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
+_BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
+_OF_ITS_OWN = _BY_ITSELF | {"commit", "participate", "reject", "approve", "support"}
+_LONG_NAME = 3
+_PASTIME_WITHIN = 7
+_OFFICES = frozenset({"minister", "president", "prime_minister", "leader", "state"})
+# Who can answer for an act.
+_RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
+
+
+def objection(statement: Statement, index: int) -> str | None:
+    """Why the word at `index` states no act, in a few words; None where it does."""
+    return next((why for why, holds in _OBJECTIONS if holds(statement, index)), None)
+
+
+def _is_presupposed(statement: Statement, index: int) -> bool:
+    """Whether the act stands in a relative clause (القوات التي انسحبت), which presupposes it."""
+    sentence = statement.sentence
+    if aspect(sentence[index], "action") not in ("past", "present") or index == 0:
+        return False
+    if _modifies(sentence, index):
+        return True
+    before = [token.tags for token in sentence.tokens[max(0, index - 2) : index]]
+    if any(is_mark(token, COMMAS) for token in sentence.tokens[max(0, index - 3) : index]):
+        # A clause behind a comma tells something new: the ministry, which signed a contract in May.
+        return False
+    return "relative" in before[-1] or ("auxiliary" in before[-1] and any("relative" in tags for tags in before))
+
+
+def _modifies(sentence: Sentence, index: int) -> bool:
+    """Whether an English participle narrows the noun before it (a timetable endorsed by Baghdad)."""
+    before, following = sentence[index - 1], sentence.tokens[index + 1 : index + 2]
+    narrows = sentence[index].text.isascii() and ("head" in before.tags or not before.tags)
+    return narrows and any(token.form == "by" for token in following)
+
+
+def _describes(statement: Statement, index: int) -> bool:
+    """Whether the word only describes or dates (بشكل مستمر, بعد الوصول), or acts on a mere pronoun (يوقفهم)."""
+    sentence = statement.sentence
+    reading = sentence[index].word.reading("action")
+    token = sentence[index]
+    if reading is None or _is_done_to_it(token) or _is_addressed(token) or _is_relay(statement, index):
+        return True
+    if index and reading.aspect in ("past", "present") and "article" in sentence[index - 1].tags:
+        # A noun that looks like a verb: the lifts, the cuts.
+        return True
+    if index == 0:
+        return False
+    if is_named_for(sentence, index):
+        return True
+    before = sentence[index - 1]
+    if _stays_so(before) and reading.tags["action"] in ("open", "close"):
+        # The port remains open: the state is the claim.
+        return False
+    if before.text.isascii() and _is_bare(sentence[index]) and _stands_for_adjective(before):
+        return True
+    if reading.aspect is None and ("timing" in before.tags and "preposition" not in before.tags):
+        return True
+    if reading.entry.grammar == "adj":
+        named = any(tag in before.tags for tag in ("that", "pronoun", "auxiliary", "ongoing", "place"))
+        definite = before.form.rpartition(" ")[2].startswith("ال")
+        return not named and not (definite and "al" not in reading.proclitics)
+    return False
+
+
+def _is_done_to_it(token: Token) -> bool:
+    """Whether the act is done to a mere pronoun (يوقفهم, تشغيلها), or only for a purpose (ليغادر)."""
+    for reading in token.word.readings:
+        if "action" not in reading.tags or reading.entry.grammar == "adj":
+            continue
+        if reading.aspect is not None and (reading.enclitic is not None or "li" in reading.proclitics):
+            return True
+        if reading.enclitic is not None and reading.tags["action"] not in _OF_ITS_OWN:
+            return True
+    return False
+
+
+def _is_addressed(token: Token) -> bool:
+    """Whether you or I act (افتتحتم, سأحل), in whatever way the word is read."""
+    readings = [reading for reading in token.word.readings if "action" in reading.tags]
+    return all(reading.person == "2" or (reading.person == "1" and reading.number == "sg") for reading in readings)
+
+
+def _is_topic(statement: Statement, index: int) -> bool:
+    """Whether a verbal noun is only what something else is about or comes of (قضية فرض, كلفة تنفيذ, بسبب إغلاق)."""
+    sentence = statement.sentence
+    if not is_nominal(statement, index):
+        return False
+    reading = sentence[index].word.reading("action")
+    if index == 0 or reading is None or reading.entry.grammar == "adj":
+        return False
+    before = sentence[index - 1]
+    if "presupposes" in before.tags:
+        return not _is_denied(statement, index)
+    if sentence[index].text.isascii() or reading.proclitics & {"and", "bi", "li"} or before.kind != "word":
+        return False
+    if "measure" in before.tags and "action" not in before.tags and "say" not in before.tags:
+        return True
+    return _is_loose(before) and not _closes_name(statement, index - 1)
+
+
+def _is_denied(statement: Statement, index: int) -> bool:
+    return any("denial" in token.tags or token.tags.get("say") == "denied" for token in governors(statement, index))
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether a word is none of ours and indefinite, so that a noun behind it may be its genitive."""
+    return token.kind == "word" and not token.tags and not token.form.startswith("ال")
+
+
+def _closes_name(statement: Statement, index: int) -> bool:
+    """Whether the word may end the name of who acts: of who speaks, behind an office or title, right behind a verb."""
+    sentence = statement.sentence
+    first = index
+    while first > max(0, index - _LONG_NAME) and _is_loose(sentence[first - 1]):
+        first -= 1
+    if index in statement.speaking or first == 0:
+        return index in statement.speaking
+    before = sentence[first - 1]
+    named = any(tag in before.tags for tag in ("title", "role", "given", "kin", "body", "place", "qualifier"))
+    return named or before.tags.get("head") in _OFFICES or (is_finite_verb(before) and "say" in before.tags)
+
+
+def _is_of_no_weight(statement: Statement, index: int) -> bool:
+    """Whether what is acted on makes it no policy: a level, a standard, awareness, a festival, a match."""
+    sentence = statement.sentence
+    last = min(len(sentence), index + 3)
+    for position in range(index + 1, last):
+        token = sentence[position]
+        if "abstract" in token.tags and "head" not in token.tags:
+            return True
+        if is_break(token) or "preposition" in token.tags or is_joined(token):
+            break
+    first, end = statement.clause(index)
+    for position in range(max(first, index - _PASTIME_WITHIN), min(end, index + _PASTIME_WITHIN)):
+        tags = sentence[position].tags
+        if "pastime" in tags or tags.get("noise") == "sport":
+            return True
+    return False
+
+
+def _is_occasion(statement: Statement, index: int) -> bool:
+    """Whether the act only says when something else happened (عندما انسحب, بعد أن أقر, after the troops left)."""
+    sentence = statement.sentence
+    if not is_finite_verb(sentence[index]):
+        return False
+    first, _ = statement.clause(index)
+    for position in range(index - 1, first - 2, -1):
+        if position < 0:
+            break
+        token = sentence[position]
+        if "occasion" in token.tags:
+            return True
+        if "that" in token.tags:
+            return position > 0 and _opens_time(sentence[position - 1])
+        if token.text.isascii() and _opens_time(token) and position not in statement.timed:
+            return True
+        if is_break(token) or is_finite_verb(token):
+            break
+    return False
+
+
+def _opens_time(token: Token) -> bool:
+    return token.tags.get("timing") in ("after", "before", "since", "until") and "preposition" not in token.tags
+
+
+def _is_relay(statement: Statement, index: int) -> bool:
+    """Whether a verb of both kinds relays somebody's words (نقلت الوكالة عن الوزير), and carries nothing away."""
+    sentence = statement.sentence
+    if "say" not in sentence[index].tags or not is_finite_verb(sentence[index]):
+        return False
+    last = statement.clause(index)[1]
+    return any(token.tags.get("preposition") == "about" for token in sentence.tokens[index + 1 : last])
+
+
+def _stays_so(token: Token) -> bool:
+    """Whether the verb says only that something stays as it is (remains, stayed)."""
+    return token.text.isascii() and token.tags.get("action") == "remain" and is_finite_verb(token)
+
+
+def _is_bare(token: Token) -> bool:
+    """Whether an English verb stands in its bare form, which is no participle (open, not shut)."""
+    forms = {reading.aspect for reading in token.word.readings if "action" in reading.tags}
+    return forms == {"present"} and not token.form.endswith("s")
+
+
+def _stands_for_adjective(before: Token) -> bool:
+    """Whether a bare verb after this word is an adjective (was open, left open)."""
+    auxiliary = "auxiliary" in before.tags and "modality" not in before.tags
+    return auxiliary or (is_finite_verb(before) and "modality" not in before.tags)
+
+
+def _is_condition(statement: Statement, index: int) -> bool:
+    """Whether the act is only the condition of another (سينسحب الجيش إذا توقف القصف; if the truce holds, …)."""
+    tokens = statement.sentence.tokens
+    for position in range(index - 1, -1, -1):
+        if is_break(tokens[position]) or _answers(tokens[position + 1]):
+            return False
+        if "condition" in tokens[position].tags:
+            return True
+    return False
+
+
+def _answers(token: Token) -> bool:
+    """Whether the token opens what follows from a condition (فسننسحب, فإن)."""
+    return token.form.startswith("ف") and is_joined(token) and (is_finite_verb(token) or "that" in token.tags)
+
+
+def _is_chat(statement: Statement, index: int) -> bool:
+    """Whether I or you act (you could build a bridge with that): no institution does."""
+    return any("addressed" in token.tags for token in statement.sentence.tokens[max(0, index - 3) : index])
+
+
+def _asks(statement: Statement, index: int) -> bool:
+    sentence = statement.sentence
+    first, _ = statement.clause(index)
+    if any("question" in token.tags for token in sentence.tokens[first:index]):
+        return True
+    return sentence.tokens[-1].text in "?؟"
+
+
+def is_answered_for(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether an act on no usual object is a claim all the same: an institution does it, or somebody answers for it."""
+    if _needs_object(statement.sentence[act.index]):
+        return False
+    acts = roles.actor is not None and concepts().heads[roles.actor.head].kind in _RESPONSIBLE
+    acts = acts or _officer_acts(statement, act.index)
+    if act.action in ("agree", "commit") and roles.target is None and not _says_what(statement, act, roles.actor):
+        return False
+    nominal = is_nominal(statement, act.index)
+    speaker = statement.source_at(act.index).speaker
+    answered = speaker is not None and (speaker.role is not None or speaker.name is None)
+    if act.status is Status.DENIED:
+        return not nominal or answered or acts or act.told or roles.target is not None
+    if act.status is Status.COMPLETED and not act.negated:
+        return acts and not nominal and (roles.target is not None or _says_what(statement, act, roles.actor))
+    if act.status is Status.ONGOING:
+        names = act.told and nominal and act.action in ("commit", "continue", "support")
+        names = names or (is_predicate(statement, act.index) and statement.source_at(act.index).speaker is not None)
+        return names or (acts and act.action in ("commit", "continue", "suspend", "implement"))
+    passive = act.first < act.index and "passive" in statement.sentence[act.index - 1].tags
+    if act.status is Status.HYPOTHETICAL or (act.action in _BY_ITSELF and not passive):
+        return acts or (speaker is not None and "pronoun" in statement.sentence[max(0, act.first - 1)].tags)
+    if act.status is Status.POSTPONED and nominal:
+        return acts or act.told or roles.target is not None
+    return acts or act.told or answered
+
+
+def _officer_acts(statement: Statement, index: int) -> bool:
+    """Whether the holder of an office acts (وقع ممثلون عن الجيش, the governor signed)."""
+    sentence = statement.sentence
+    beside = index - 1 if sentence[index].text.isascii() else index + 1
+    return is_finite_verb(sentence[index]) and 0 <= beside < len(sentence) and "role" in sentence[beside].tags
+
+
+def _says_what(statement: Statement, act: Act, actor: NounPhrase | None) -> bool:
+    """Whether words unknown to us follow that say what a done act was done to (approved new rules), not only a day."""
+    sentence = statement.sentence
+    position = act.index + 1 if actor is None else max(act.index + 1, actor.last)
+    while position < len(sentence):
+        token = sentence[position]
+        closing = aside_ends(sentence, position) if is_break(token) else None
+        if closing is None and position not in statement.timed and token.tags.get("preposition") != "on":
+            return not is_break(token) and "preposition" not in token.tags and "clause" not in token.tags
+        position = (closing or position) + 1
+    return False
+
+
+def _needs_object(token: Token) -> bool:
+    """Whether the word is an act only with what it acts on (حل البرلمان, not حل الأزمة)."""
+    reading = token.word.reading("action")
+    return reading is not None and "with_object" in reading.tags
+
+
+_OBJECTIONS: tuple[tuple[str, Callable[[Statement, int], bool]], ...] = (
+    ("presupposed in a relative clause", _is_presupposed),
+    ("a question", _asks),
+    ("describes or dates", _describes),
+    ("says when something else happened", _is_occasion),
+    ("a topic", _is_topic),
+    ("of no weight", _is_of_no_weight),
+    ("I or you act", _is_chat),
+    ("a condition", _is_condition),
+)

@@ -1,0 +1,173 @@
+"""The words that govern an act: those that deny, announce, plan or demand it, and the verb of phase that begins it.
+
+Put here: which words bear on an act. Keep out: what they make of it (`standing`).
+"""
+
+from __future__ import annotations
+
+from models.concepts import concepts
+from models.language.claims.clauses import (
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    STRAIGHT_QUOTES,
+    aside_begins,
+    aside_ends,
+    aspect,
+    is_break,
+    is_finite_verb,
+    is_mark,
+)
+from models.language.claims.nouns import is_joined
+from models.language.claims.statement import Statement
+from models.language.lexicon import Sentence, Token
+
+GOVERNED_WITHIN = 8
+NOUN_GOVERNS_WITHIN = 3
+# A verbal noun may stand far behind the verb that governs it, when the verb's subject is a long name with its office.
+SAID_WITHIN = 20
+_PHASE_REACHES = 12
+# Acts whose noun also names what comes of them (وقف إطلاق النار, a ceasefire).
+_NAMED_ACTS = frozenset({"cease_fire"})
+GOVERNING = (
+    "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation",
+    "postponed",
+)  # fmt: skip
+
+
+def is_nominal(statement: Statement, index: int) -> bool:
+    """Whether the act is a verbal noun (انسحاب, withdrawal), not a verb."""
+    reading = statement.sentence[index].word.reading("action")
+    verbal = reading is None or "passive" in reading.tags or "modality" in reading.tags
+    return not verbal and aspect(statement.sentence[index], "action") is None
+
+
+def is_named_for(sentence: Sentence, index: int) -> bool:
+    """Whether a verbal noun is what an institution is for (وزارة النقل, لجنة التحقيق), not an act."""
+    reading = sentence[index].word.reading("action")
+    before = sentence[index - 1] if index else None
+    if before is None or reading is None or "al" not in reading.proclitics or "head" not in before.tags:
+        return False
+    definite = before.form.rpartition(" ")[2].startswith("ال")
+    return not definite and concepts().heads[before.tags["head"]].kind in ("institution", "office")
+
+
+def governors(statement: Statement, index: int) -> list[Token]:
+    """The words before an act that say how it is meant, nearest first, up to a boundary or another verb."""
+    sentence = statement.sentence
+    found: list[Token] = []
+    # ما تم الاتفاق عليه …، هو انسحاب: the pronoun carries what stands before the comma over to the verbal noun.
+    copular = index > 0 and "pronoun" in sentence[index - 1].tags
+    nominal = is_nominal(statement, index)
+    # What is told of: نفى ما تردد بشأن بيع القناة.
+    topic = nominal and index > 0 and sentence[index - 1].tags.get("preposition") in ("about", "on")
+    listed = copular or nominal
+    opened = False
+    position = index
+    while position > max(0, index - (SAID_WITHIN if listed or opened else GOVERNED_WITHIN)):
+        position -= 1
+        token = sentence[position]
+        tags = token.tags
+        if is_break(token) and not copular:
+            aside = aside_begins(sentence, position) if nominal or opened else None
+            if aside is not None:
+                position = aside
+            elif not (nominal and position + 1 == index and is_joined(sentence[index])):
+                break
+            continue
+        if "relative" in tags and (topic or opened or ("say" in sentence[position + 1].tags and nominal)):
+            # لا صحة للأنباء التي تحدثت عن إغلاق: the news tell the act, what stands before judges it.
+            found = [governor for governor in found if "say" not in governor.tags]
+            continue
+        if "relative" in tags or (nominal and "that" in tags and not copular):
+            break
+        if "that" in tags:
+            opened = True
+            if is_joined(token):
+                # ينص على أن تتسلم …، وأن يبقى: what governs the first of a list governs the others.
+                position = _that_before(sentence, position) or position
+            continue
+        if any(tag in tags for tag in GOVERNING):
+            if "orders" in tags and nominal and not _is_prepositional(sentence, position + 1, index):
+                continue
+            far = index - position > (NOUN_GOVERNS_WITHIN if "modality" in tags else GOVERNED_WITHIN)
+            if far and not is_finite_verb(token) and not copular:
+                continue
+            found.append(token)
+            if "say" in tags:
+                found += [t for t in sentence.tokens[max(0, position - 2) : position] if "condition" in t.tags]
+            if "say" in tags and "relative" not in sentence[max(0, position - 1)].tags:
+                break
+        elif is_finite_verb(token) and "auxiliary" not in tags:
+            narrows = position > 0 and "relative" in sentence[position - 1].tags
+            if not (narrows and (opened or topic)):
+                break
+    return found
+
+
+def _is_prepositional(sentence: Sentence, first: int, index: int) -> bool:
+    """Whether the noun at `index`, or one it is joined with, stands under a preposition (بسحب القوات وتسليم القاعدة)."""
+    for token in sentence.tokens[first : index + 1]:
+        if "preposition" in token.tags or (token.word.first is not None and token.word.first.proclitics & {"bi", "li"}):
+            return True
+    return False
+
+
+def _that_before(sentence: Sentence, index: int) -> int | None:
+    """The `that` of the clause with which the one at `index` is joined."""
+    for position in range(index - 1, max(-1, index - SAID_WITHIN), -1):
+        if "that" in sentence[position].tags:
+            return position
+    return None
+
+
+def negation_of(statement: Statement, index: int) -> int | None:
+    """The index of the word that negates the act, if one stands right before it."""
+    sentence = statement.sentence
+    for position in range(index - 1, max(-1, index - 4), -1):
+        token = sentence[position]
+        if is_break(token) or "that" in token.tags:
+            return None
+        if "negation" in token.tags:
+            nominal = token.tags["negation"] == "noun" and not token.text.isascii()
+            return None if nominal and aspect(sentence[index], "action") is not None else position
+        if is_finite_verb(token) and "modality" not in token.tags:
+            return None
+    return None
+
+
+def verbal_noun_after(statement: Statement, index: int) -> int | None:
+    """The act that a verb of phase begins, over its subject: ستواصل البعثة دعم القوات, continues to train."""
+    sentence = statement.sentence
+    position = index
+    while position + 1 < min(len(sentence), index + _PHASE_REACHES):
+        position += 1
+        token = sentence[position]
+        if is_break(token) and (closing := aside_ends(sentence, position)) is not None:
+            index += closing - position
+            position = closing
+            continue
+        if is_mark(token, OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES):
+            continue
+        if is_break(token) or position in statement.timed or "that" in token.tags or token.kind == "number":
+            return None
+        reading, form = token.word.reading("action"), aspect(token, "action")
+        infinitive = form == "present" and sentence[position - 1].tags.get("joins") == "to"
+        if is_named_for(sentence, position):
+            continue
+        if reading is not None and (form not in ("past", "present") or infinitive) and not is_joined(token):
+            own = "head" in reading.tags and reading.tags["action"] not in _NAMED_ACTS
+            return None if own and concepts().heads[reading.tags["head"]].kind != "support" else position
+        if is_finite_verb(token) and not infinitive:
+            return None
+    return None
+
+
+def verbal_noun_before(statement: Statement, index: int) -> int | None:
+    """The act that a verb of phase is said of, before it: صرف الرواتب سيبدأ."""
+    sentence = statement.sentence
+    first, _ = statement.clause(index)
+    for position in range(first, index):
+        reading = sentence[position].word.reading("action")
+        if reading is not None and reading.entry.grammar == "noun" and "head" not in reading.tags:
+            return position
+    return None
