@@ -80,7 +80,8 @@ def _tells_occasion(opening: Mapping[str, object]) -> bool:
 def tie_names(sentence: Sentence) -> None:
     """Make the quotation marks around a name (شركة «أفق الشرق», "Iron Dawn") no boundary of clauses."""
     opened: int | None = None
-    for index, token in enumerate(sentence):
+    for index in sentence.having(MARK):
+        token = sentence[index]
         if opened is not None and is_mark(token, CLOSING_QUOTES | STRAIGHT_QUOTES):
             if 1 < index - opened <= _NAME_WITHIN and _is_name(sentence, opened, index):
                 sentence[opened].kind = token.kind = "tie"
