@@ -81,7 +81,8 @@ def _tells_occasion(opening: Mapping[str, object]) -> bool:
 def tie_names(sentence: Sentence) -> None:
     """Make the quotation marks around a name (شركة «أفق الشرق», "Iron Dawn") no boundary of clauses."""
     opened: int | None = None
-    for index, token in enumerate(sentence):
+    for index in sentence.having(MARK):
+        token = sentence[index]
         if opened is not None and is_mark(token, CLOSING_QUOTES | STRAIGHT_QUOTES):
             if 1 < index - opened <= _NAME_WITHIN and _is_name(sentence, opened, index):
                 sentence[opened].kind = token.kind = "tie"
@@ -108,6 +109,9 @@ def settle_nouns(sentence: Sentence) -> None:
         token = sentence[index]
         word = token.word
         if token.text.isascii():
+            if index and word.ambiguous_tense and _calls_for_present(sentence[index - 1]):
+                sentence.read_as(index, word.as_verb())
+                word = token.word
             described = index + 1 < len(sentence) and "head" in sentence[index + 1].tags
             describes = described and _is_participle(token) and index > 0 and _opens_noun(sentence[index - 1])
             if describes or (word.ambiguous and index and not _may_precede_verb(sentence[index - 1])):
@@ -139,6 +143,11 @@ def settle_nouns(sentence: Sentence) -> None:
             listing = False
         elif token.word.mask & _STATES and "head" not in token.tags:
             listing = True
+
+
+def _calls_for_present(before: Token) -> bool:
+    """Whether the base form of a verb follows (to cut, will put off), not a past that looks like it."""
+    return before.tags.get("joins") == "to" or "modality" in before.tags or before.tags.get("negation") == "future"
 
 
 def _takes_noun(sentence: Sentence, index: int, listing: bool) -> bool:

@@ -104,6 +104,11 @@ def governors(statement: Statement, index: int) -> list[int]:
             if "say" in tags:
                 found += [i for i in range(max(0, position - 2), position) if "condition" in sentence[i].tags]
             if "say" in tags and "relative" not in sentence[max(0, position - 1)].tags:
+                # There was no decision to raise prices, لا قرار برفع الأسعار.
+                before = range(max(0, position - 1), position) if not is_finite_verb(token) else ()
+                found += [
+                    i for i in before if "denial" in sentence[i].tags or sentence[i].tags.get("negation") == "noun"
+                ]
                 break
         elif is_finite_verb(token) and "auxiliary" not in tags:
             narrows = position > 0 and "relative" in sentence[position - 1].tags
@@ -151,6 +156,21 @@ def negation_of(statement: Statement, index: int) -> int | None:
         if "negation" in token.tags:
             nominal = token.tags["negation"] == "noun" and not token.text.isascii()
             return None if nominal and aspect(sentence[index], "action") is not None else position
+        if is_finite_verb(token) and "modality" not in token.tags:
+            return None
+    return _no_subject(statement, index) if sentence[index].text.isascii() else None
+
+
+def _no_subject(statement: Statement, index: int) -> int | None:
+    """The `no` before an English subject (no camp will be closed), where a verb follows it."""
+    sentence = statement.sentence
+    if aspect(sentence[index], "action") is None:
+        return None
+    first, _ = statement.clause(index)
+    for position in range(index - 1, first - 1, -1):
+        token = sentence[position]
+        if token.form == "no" and token.tags.get("negation") == "noun":
+            return position
         if is_finite_verb(token) and "modality" not in token.tags:
             return None
     return None

@@ -24,8 +24,8 @@ from models.language.mention import Mention, MentionKind
 
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
 _DONE_WITH_AMOUNT = frozenset(
-    {"allocate", "sign", "approve", "agree", "commit"}
-    | {"suspend", "cancel", "postpone", "impose", "extend", "ban", "lift", "resume"}
+    {"allocate", "sign", "approve", "agree", "commit", "suspend", "resume", "cancel", "postpone", "extend", "impose"}
+    | {"lift", "ban", "dissolve", "dismiss", "begin", "end", "hold", "complete", "reject"}
 )
 # Words that may state an act.
 ACTS = mask("action", "negation", "ongoing", "denial")
