@@ -181,7 +181,7 @@ def _status(
     if refused == "future" or future or meant & {"plan", "target"} or "expected" in said or verb == "expected":
         promised = action == "allocate" or (said | {verb}) & _SETTLING or _decided_after(statement, index)
         return Status.ANNOUNCED if promised else Status.PLANNED
-    if said & _SETTLING and not past:
+    if said & _SETTLING and not past and refused != "past":
         return _announced(statement, index, action)
     if past and action == "allocate" and refused == "":
         return Status.ANNOUNCED
