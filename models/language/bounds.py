@@ -12,7 +12,7 @@ from models.language.numerals import starts_number
 
 _AFTER_WITHIN = 3
 _PASSING_WITHIN = 5
-_SUBJECT_WITHIN = 5
+_SUBJECT_WITHIN = 7
 _BOUNDARY = frozenset({"that", "relative", "clause", "negation", "say", "comparator"})
 _QUOTES = frozenset('«“"(')
 _NEGATED = {Comparator.MORE_THAN: Comparator.AT_MOST, Comparator.LESS_THAN: Comparator.AT_LEAST}

@@ -129,6 +129,12 @@ class Word:
             self.noun = Word(self.kind, self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
         return self.noun
 
+    @property
+    def ambiguous_tense(self) -> bool:
+        """Whether the word is read as a past first but may be a base form too (cut, put, shut)."""
+        first = self.first
+        return first is not None and first.aspect == "past" and any(r.aspect == "present" for r in self.readings)
+
     def without_jussive(self) -> Word:
         """The same word without its readings as a shortened verb."""
         readings = tuple(r for r in self.readings if not (r.construct and r.aspect == "present"))

@@ -18,6 +18,7 @@ from models.language.lexicon import Token
 from models.language.mention import Grain, Mention
 
 _LEAP = 29
+_CLOSE = 4
 
 
 def place_of(statement: Statement, count: Count) -> str | None:
@@ -32,7 +33,10 @@ def place_of(statement: Statement, count: Count) -> str | None:
 def date_of(statement: Statement, measure: str, count: Count) -> Mention | None:
     """When: the date nearest in the clause, or the one date of the statement."""
     first, last = statement.clause(count.first)
-    return time_of(statement, first, last, count.last) or _only_time(statement, measure, count)
+    near = time_of(statement, first, last, count.last)
+    if near is not None and concepts().measures[measure].nature == "stock" and _is_of_act(near, count):
+        near = None
+    return near or _only_time(statement, measure, count)
 
 
 def _around(statement: Statement, count: Count) -> tuple[int, int]:
@@ -91,7 +95,11 @@ def _only_time(statement: Statement, measure: str, count: Count) -> Mention | No
     if len(found) > 1 and concepts().measures[measure].nature == "flow":
         # A budget of 2022, approved on Sunday: the year is what the amount is of.
         found = [mention for mention in found if mention.grain is Grain.YEAR]
-    if len(found) != 1 or found[0].deadline or not found[0].resolved:
+    if len(found) != 1 or found[0].deadline or not (found[0].resolved or statement.published is None):
+        return None
+    if measure in ("contract_value", "cost") or not _same_voice(statement, found[0].first, count.first):
+        return None
+    if found[0].open_end and found[0].last <= count.first:
         return None
     between = statement.sentence.tokens[count.last : max(count.last, found[0].first)]
     published = statement.published
@@ -106,11 +114,28 @@ def past_date(statement: Statement, when: Mention | None) -> Mention | None:
     if when is None or published is None or when.since is None or when.since <= published or when.deadline:
         return when
     numbered = any(token.kind == "number" for token in statement.sentence.tokens[when.first : when.last])
+    if when.grain is Grain.DAY and when.until is not None and not numbered and _is_weekday(statement, when):
+        week = dt.timedelta(days=7)
+        return replace(when, since=when.since - week, until=when.until - week)
     if when.grain is not Grain.MONTH or numbered or when.until is None:
         return None
     last = (when.since.replace(year=when.since.year - 1), when.until.replace(year=when.until.year - 1, day=28))
     until = when.until.replace(year=when.until.year - 1) if when.until.day < _LEAP else _month_end(last[1])
     return replace(when, since=last[0], until=until)
+
+
+def _is_of_act(when: Mention, count: Count) -> bool:
+    """Whether a day well before a standing figure is of an act (opened on Wednesday a plant of 480 megawatts)."""
+    return when.grain is Grain.DAY and when.last < count.first - _CLOSE and not when.deadline and not when.open_end
+
+
+def _same_voice(statement: Statement, one: int, other: int) -> bool:
+    """Whether one and the same speaks at two tokens: what a company did on Tuesday does not date what it says."""
+    return statement.source_at(one).speaker == statement.source_at(other).speaker
+
+
+def _is_weekday(statement: Statement, when: Mention) -> bool:
+    return any("weekday" in token.tags for token in statement.sentence.tokens[when.first : when.last])
 
 
 def _month_end(day: dt.date) -> dt.date:

@@ -13,7 +13,7 @@ from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.statement import Statement
-from models.language.lexicon import Token, mask
+from models.language.lexicon import Sentence, Token, mask
 from models.language.mention import Mention, MentionKind
 
 _COUNTED_WITHIN = 4
@@ -54,7 +54,7 @@ def counted(statement: Statement, mention: Mention) -> Count:
                 break
             if "timing" in tags and "preposition" not in tags:
                 break
-            if _is_apart(token) and not (index == mention.last and _is_plural_noun(token)):
+            if _is_apart(token) and not (index == mention.last and _is_noun(sentence, index)):
                 break
             if index == mention.last and (nationals := _nationals(statement, index)) is not None:
                 return Count(mention, mention.first, index + 1, nationals)
@@ -75,18 +75,40 @@ def counted(statement: Statement, mention: Mention) -> Count:
                 # What an Arabic number counts stands right after it.
                 named = _named_before(statement, mention)
                 return Count(mention, mention.first, mention.last, named, unknown=named is None)
-        named = _named_before(statement, mention)
+        named = _named_before(statement, mention) or _the_group_before(statement, mention)
         if named is not None:
             return Count(mention, mention.first, mention.last, named)
-    return Count(mention, mention.first, mention.last, None)
+    return Count(mention, mention.first, mention.last, None, unknown=_counts_unknown(statement, mention))
 
 
-def _is_plural_noun(token: Token) -> bool:
+def _counts_unknown(statement: Statement, mention: Mention) -> bool:
+    """Whether an English word that no lexicon knows follows the number (the two sides)."""
+    sentence = statement.sentence
+    if mention.kind is not MentionKind.NUMBER or mention.last >= len(sentence):
+        return False
+    token = sentence[mention.last]
+    return token.text.isascii() and token.kind == "word" and not token.tags and not token.word.capitalised
+
+
+def _the_group_before(statement: Statement, mention: Mention) -> NounPhrase | None:
+    """The definite plural before its number (المخيمات الـ23)."""
+    sentence = statement.sentence
+    at = mention.first - 1
+    at -= at > 0 and sentence[at].form in ("ال", "الـ")
+    reading = sentence[at].word.reading("head") if at >= 0 else None
+    if reading is None or "al" not in reading.proclitics or reading.number != "pl" or at == mention.first - 1:
+        return None
+    return NounPhrase(reading.tags["head"], at, at + 1, at=at)
+
+
+def _is_noun(sentence: Sentence, index: int) -> bool:
     """Whether a word that is also a verb is a noun behind its number (27 attacks, 43 طالبا)."""
+    token = sentence[index]
     reading = token.word.reading("head")
     if reading is None or reading.aspect is not None or reading.proclitics:
         return False
-    return reading.number == "pl" or not token.text.isascii()
+    in_row = index + 1 < len(sentence) and "head" in sentence[index + 1].tags
+    return reading.number == "pl" or in_row or not token.text.isascii()
 
 
 def _nationals(statement: Statement, index: int) -> NounPhrase | None:

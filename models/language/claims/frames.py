@@ -9,13 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.concepts import concepts
-from models.language.claims.clauses import CLOSING_QUOTES, STRAIGHT_QUOTES, aspect, is_break, is_finite_verb, is_mark
+from models.language.claims.clauses import (
+    CLOSING_QUOTES,
+    COMMAS,
+    STRAIGHT_QUOTES,
+    aspect,
+    is_break,
+    is_finite_verb,
+    is_mark,
+)
 from models.language.claims.somebody import SOURCES, is_unlikely_verb, mention_after, mention_before
 from models.language.lexicon import Sentence, Token, mask
 
 _OPENING = frozenset(':“«„"')
 _OPENS_WITHIN = 20
 _NAMED_WITHIN = 12
+_WHICH_WITHIN = 5
+_TELLING = frozenset({"told", "tell", "tells"})
 _TEXT_WORDS = 4
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "اليه", "له"})
 _CONTENT = ("action", "measure", "number", "scale")
@@ -98,12 +108,15 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
             return Frame(index, mention[1], mention, None, verb, False, False, nested=True)
         # بحسب المحامية التي قالت إن: she has just been named.
         states = opens is not None or ("estimates" in token.tags and _estimates(sentence, index))
-        if not states or is_break(sentence[index - 2]) is False and token.text.isascii() and opens is None:
+        apart = index < 2 or is_break(sentence[index - 2]) or not token.text.isascii()
+        if not states or not (apart or opens is not None):
             return None
         named = _named_before(sentence, index - 1)
         return Frame(index, opens or index + 1, named, None, verb, named is None, False)
     opens = _opens(sentence, index)
-    if opens is None and (_acts(token) or ("estimates" in token.tags and not _estimates(sentence, index))):
+    in_citation = index > 0 and "cite" in sentence[index - 1].tags
+    estimates = in_citation or "estimates" not in token.tags or _estimates(sentence, index)
+    if opens is None and ((_acts(token) and verb != "promised") or not estimates):
         return None
     trailing = _is_trailing(sentence, index)
     if "carries" in token.tags or not (is_finite_verb(token) or "that" in token.tags):
@@ -125,7 +138,10 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     before = None if apart else mention_before(sentence, index)
     mention = after or before
     if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
-        mention = before
+        inverted = index > 0 and is_mark(sentence[index - 1], COMMAS) and _is_named(sentence, after)
+        closes = after[1] >= len(sentence) or is_break(sentence[after[1]])
+        inverted = inverted and closes and token.form not in _TELLING
+        mention = after if inverted and token.text.isascii() else before
     if mention is None and index and sentence[index - 1].tags.get("joins") == "and" and token.text.isascii():
         mention = before = _subject_of_all(sentence, index)
         if mention is not None:
@@ -175,7 +191,7 @@ def _text_after(sentence: Sentence, start: int, opens: int) -> tuple[int, int] |
 
 
 def _named_before(sentence: Sentence, relative: int) -> tuple[int, int] | None:
-    """Who is named right before a relative word: the last office, title or body (حسن، الذي يؤكد أن; Ms Noor, who put)."""
+    """Who is named right before a relative word: the last office, title or body (حسن، الذي يؤكد أن)."""
     end = relative
     while end and is_break(sentence[end - 1]):
         end -= 1
@@ -257,7 +273,7 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
         tags = token.tags
         if position == index + 1 and (token.kind == "number" or "number" in tags):
             continue
-        if "relative" in tags or ("that" in tags and "statement" in sentence[position - 1].tags):
+        if "relative" in tags or _is_which(sentence, position):
             # Two bankers who saw the data, a news conference that began at noon.
             return True
         if "that" in tags or is_mark(token, _OPENING) or "auxiliary" in tags:
@@ -303,14 +319,17 @@ def _leads_to_source(sentence: Sentence, index: int, stated: bool) -> bool:
     if not tags and following and "statement" in following[0].tags:
         # وفق أحدث أرقام المفوضية
         return True
-    if stated and not token.text.isascii() and aspect(token) == "past" and token.word.first.enclitic:  # type: ignore[union-attr]
+    first = token.word.first
+    if stated and first is not None and first.aspect == "past" and first.enclitic:
         # بحسب إحصائية نشرها المركز
         return True
     if "statement" in tags or ("article" in tags and any("statement" in other.tags for other in following)):
         return True
     if not stated or is_break(token):
         return False
-    return tags.get("preposition") in ("of", "from", "by", "about") or (token.kind == "word" and not tags)
+    return (
+        tags.get("preposition") in ("of", "from", "about") or token.form == "by" or (token.kind == "word" and not tags)
+    )
 
 
 def _may_be_source(sentence: Sentence, span: tuple[int, int]) -> bool:
@@ -328,12 +347,28 @@ def _opens(sentence: Sentence, index: int) -> int | None:
         return index + 1
     for position in range(index + 1, min(len(sentence), index + _OPENS_WITHIN)):
         token = sentence[position]
+        if _is_which(sentence, position):
+            return None
         if "that" in token.tags or is_mark(token, _OPENING):
             return position + 1
         speaks = "say" in token.tags and (_utters(token) or "carries" in token.tags)
         if speaks or is_finite_verb(token) or "auxiliary" in token.tags or token.kind == "number":
             return None
     return None
+
+
+def _is_which(sentence: Sentence, index: int) -> bool:
+    """Whether an English `that` stands for which (a session that ran past midnight), not before what is said."""
+    token, before = sentence[index], sentence[index - 1]
+    if "that" not in token.tags or not token.text.isascii() or index + 1 >= len(sentence):
+        return False
+    noun = before.kind == "word" and "say" not in before.tags and "pronoun" not in before.tags
+    if "statement" in before.tags or (noun and is_finite_verb(sentence[index + 1])):
+        return True
+    # Said after a session that ran past midnight.
+    near = sentence.tokens[max(0, index - _WHICH_WITHIN) : index]
+    led = any(tag in other.tags for other in near for tag in ("timing", "preposition", "clause"))
+    return noun and led and not before.tags and not before.word.capitalised
 
 
 def _is_lone_verb(sentence: Sentence, index: int) -> bool:

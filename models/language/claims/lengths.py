@@ -48,6 +48,7 @@ def length_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
         # The length itself dates nothing.
         apart = statement.without(mention)
         when = date_of(apart, _MEASURE, count)
+        when = when if when is not None and when.deadline else None
         yield written(
             statement, told, quantity, phrase, _place(statement, mention), _status(statement, told), when, extractor
         )

@@ -5,8 +5,9 @@ Put here: which words of measure suit an amount, and which of them is meant. Kee
 
 from __future__ import annotations
 
+from models.claim import Comparator
 from models.concepts import concepts
-from models.language.claims.clauses import is_break, is_finite_verb
+from models.language.claims.clauses import aspect, is_break, is_finite_verb
 from models.language.claims.counting import SINGULAR_MEASURES, Count
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.statement import Statement
@@ -72,6 +73,9 @@ def measure_of(
     for index in range(max(0, count.first - _REACH_BEFORE), min(following, end, len(sentence))):
         if index in statement.timed or count.last <= index < listed:
             continue
+        if count.first < index < count.last and aspect(sentence[index]) == "participle":
+            # Eighty captured soldiers: what they are, not what is done to them.
+            continue
         measure = sentence[index].tags.get("measure")
         if measure is None and unit in ("percent", "percentage_point"):
             measure = _CHANGES.get(sentence[index].tags.get("action", ""))
@@ -91,6 +95,9 @@ def measure_of(
         if cost is not None and not _is_what_of(statement, index):
             candidates.append((cost + _general_costs(measure, unit), measure, index))
     own = None if count.phrase is None else concepts().heads[count.phrase.head].measure
+    own = None if own == "force_size" and attached else own
+    if count.phrase is not None and count.phrase.head == "observer":
+        return "participants", min(candidates)[2] if candidates else count.first
     if candidates and (own is None or min(candidates)[0] <= _OWN_COSTS):
         _, measure, index = min(candidates)
         return measure, index
@@ -116,6 +123,9 @@ def _is_what_of(statement: Statement, index: int) -> bool:
     if "head" not in sentence[index].tags or index == 0:
         return False
     before = sentence[index - 1].tags
+    if before.get("preposition") == "in" and index > 1 and "measure" in sentence[index - 2].tags:
+        # Losses in oil revenue.
+        return aspect(sentence[index - 2]) is None
     moves = before.get("measure") in GENERAL
     return "measure" in before and "head" not in before and not moves
 
@@ -126,7 +136,8 @@ def _changed_by(statement: Statement, count: Count) -> tuple[str, int] | None:
     if count.first == 0:
         return None
     before = sentence[count.first - 1]
-    if is_finite_verb(before) and before.tags.get("measure") in _CHANGES.values():
+    bare = count.mention.comparator in (Comparator.EXACT, Comparator.APPROX)
+    if bare and is_finite_verb(before) and before.tags.get("measure") in _CHANGES.values():
         return str(before.tags["measure"]), count.first - 1
     if "change" not in before.tags:
         return _raised_by(statement, count)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from models.claim import Claim, Comparator, Kind, Quantity, Status
 from models.concepts import concepts
 from models.language.claims.around import date_of, past_date, place_of, stated_together
-from models.language.claims.clauses import is_break, is_finite_verb
+from models.language.claims.clauses import aspect, is_break, is_finite_verb
 from models.language.claims.counting import Count, counted, counts_others, singulars
 from models.language.claims.measuring import GENERAL
 from models.language.claims.money import currency_of, is_small_change
@@ -70,9 +70,10 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
 def _take_of_all(statement: Statement, counts: list[Count], position: int) -> None:
     """Let a bare number count what all of them are of which it is some (15 of the 20 bases)."""
     count, following = counts[position], counts[position + 1 : position + 2]
-    if count.phrase is None and following and following[0].phrase is not None:
-        if is_of_all(statement.sentence.tokens[count.last : following[0].first]):
-            count.phrase = following[0].phrase
+    if count.phrase is not None or not following or following[0].phrase is None:
+        return
+    if is_of_all(statement.sentence.tokens[count.last : following[0].first]):
+        count.phrase = following[0].phrase
 
 
 def _says_others(statement: Statement, count: Count) -> bool:
@@ -116,7 +117,10 @@ def _claim(statement: Statement, told: Told, extractor: str) -> Claim | None:
     status = status_of(statement, at, measure, count, when)
     if told.whole is not None:
         status = Status.COMPLETED if told.inherited == "compared" else told.whole_status(statement)
-    when = past_date(statement, when) if status is Status.COMPLETED else when
+    if when is None and told.whole is not None and told.inherited != "compared":
+        when = date_of(statement, measure, told.whole.count)
+    done = status is Status.COMPLETED or (status is Status.ANNOUNCED and aspect(sentence[at]) == "past")
+    when = past_date(statement, when) if done else when
     quantity = Quantity(
         mention.low if part is None else part,
         mention.high if part is None else part,
@@ -161,6 +165,7 @@ def written(
         measure=told.measure,
         place=place,
         status=status,
+        negated=status is Status.DENIED,
         period=period(when, statement.text),
     )
 

@@ -16,6 +16,7 @@ _MOST_WORDS = 14
 _BOUNDING = (
     "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "statement",
     "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial", "pronoun", "many",
+    "some", "number_of", "comparator",
 )  # fmt: skip
 _SPEAKING = frozenset({"institution", "office", "group", "force"})
 _OUTSIDE = frozenset(
@@ -44,7 +45,8 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
         addressed = addressed or _begins_object(sentence, start, end)
         verb = is_finite_verb(token) and not is_unlikely_verb(token)
-        bounds = _bounds_mention(token) and not (end == start and token.text.startswith("لل") and _is_held(token))
+        held = token.text.startswith("لل") and (end == start or _is_led(sentence, start, end)) and _is_held(token)
+        bounds = _bounds_mention(token) and not held
         if addressed or bounds or (end > start and (verb or _is_past_name(sentence, end, start))):
             break
         end += 1
@@ -73,9 +75,11 @@ def _opens_with_noun(sentence: Sentence, start: int, end: int) -> bool:
 def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """The subject before a verb, with its apposition: the spokesman, Col. James Whitfield, said."""
     end = index
-    while end and (is_mark(sentence[end - 1], COMMAS) or "auxiliary" in sentence[end - 1].tags):
+    while end and (is_mark(sentence[end - 1], COMMAS) or _carries_tense(sentence[end - 1])):
         end -= 1
-    end = _before_citing(sentence, end)
+    if end and sentence[end - 1].tags.get("joins") == "and":
+        return None
+    end = _before_relative(sentence, _before_citing(sentence, end), index)
     start = _segment_start(sentence, end)
     if start < end and not is_somebody(sentence, start, end) and start and is_mark(sentence[start - 1], COMMAS):
         # The council, a body led by lawyers, put the toll at 41.
@@ -83,13 +87,55 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
         if "article" in sentence[start].tags and earlier < start - 1 and is_somebody(sentence, earlier, start - 1):
             return earlier, start - 1
     if start == end or not (is_somebody(sentence, start, end) or _is_anybody(sentence, start, end)):
-        return None
+        return _before_aside(sentence, index)
     if start and is_mark(sentence[start - 1], COMMAS):
         earlier = _segment_start(sentence, start - 1)
         opens = earlier == 0 or is_break(sentence[earlier - 1]) or "clause" in sentence[earlier - 1].tags
+        if (
+            earlier < start - 1
+            and opens
+            and _is_body(sentence, earlier, start - 1)
+            and "article" in sentence[start].tags
+        ):
+            # UNRWA, the agency for refugees, said.
+            return earlier, start - 1
         if earlier < start - 1 and opens and _are_one(sentence, (earlier, start - 1), (start, end)):
             return earlier, end
     return start, end
+
+
+def _carries_tense(token: Token) -> bool:
+    """Whether a word between subject and verb only carries tense (has said, قد أعلنت)."""
+    return "auxiliary" in token.tags or token.tags.get("modality") == "perhaps"
+
+
+def _before_aside(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """An Arabic subject before an aside about himself (مصدر طبي، طلب عدم ذكر اسمه، قال)."""
+    if index == 0 or sentence[index].text.isascii() or not is_mark(sentence[index - 1], COMMAS):
+        return None
+    for position in range(index - 2, max(0, index - _MOST_WORDS), -1):
+        if is_mark(sentence[position], COMMAS):
+            start = _segment_start(sentence, position)
+            held = any("role" in token.tags for token in sentence.tokens[start:position])
+            return (start, position) if held else None
+    return None
+
+
+def _is_body(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a short English stretch is a body by its name."""
+    tokens = sentence.tokens[first:last]
+    named = "body" in tokens[-1].tags and "role" not in tokens[-1].tags and tokens[-1].word.capitalised
+    return named and len(tokens) <= 3 and tokens[0].text.isascii()
+
+
+def _before_relative(sentence: Sentence, end: int, index: int) -> int:
+    """The end of an English subject before an aside about him (the official, who declined to be named, said)."""
+    if not index or not sentence[index - 1].text.isascii() or not is_mark(sentence[index - 1], COMMAS):
+        return end
+    for position in range(end - 1, max(0, end - _MOST_WORDS), -1):
+        if is_mark(sentence[position], COMMAS):
+            return position if "relative" in sentence[position + 1].tags else end
+    return end
 
 
 def _before_citing(sentence: Sentence, end: int) -> int:
@@ -131,6 +177,11 @@ def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
         return False
     if names[0].text.isascii():
         return all(token.word.capitalised for token in names)
+    if len(names) >= 2 and last + 1 < len(sentence) and is_mark(sentence[last], COMMAS):
+        # كشف رشيد بوقرة، المدير العام
+        held = sentence[last + 1].tags
+        if "role" in held or "title" in held:
+            return True
     family = len(names) == 1 and names[0].form.startswith("ال") and names[0].form.endswith("ي")
     return family or _opens_plainly(sentence, last, alone=len(names) == 1)
 
@@ -170,7 +221,7 @@ def _segment_start(sentence: Sentence, end: int) -> int:
 
 def _is_inside(token: Token) -> bool:
     """Whether an English preposition may stand within a mention (a lawmaker from Anbar)."""
-    return token.text.isascii() and token.tags.get("preposition") in ("from", "with", "in", "to", "at")
+    return token.text.isascii() and token.tags.get("preposition") in ("from", "with", "in", "to", "at", "for")
 
 
 def _are_one(sentence: Sentence, one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -215,7 +266,13 @@ def _goes_on_in(sentence: Sentence, index: int, start: int) -> bool:
 
 def _is_held(token: Token) -> bool:
     """Whether a word names an office or a body (وفقا للمصدر)."""
-    return "role" in token.tags or "body" in token.tags
+    return any(tag in token.tags for tag in ("role", "body", "head", "qualifier"))
+
+
+def _is_led(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether a body under لـ belongs to an office (رئيس اللجنة التابعة للحوثيين); the media are told."""
+    roles = any("role" in token.tags for token in sentence.tokens[start:index])
+    return roles and sentence[index].form.removeprefix("لل") not in _MEDIA
 
 
 def _is_past_name(sentence: Sentence, index: int, start: int) -> bool:
@@ -295,7 +352,9 @@ def _may_be_name(token: Token, latin: bool) -> bool:
 def is_unlikely_verb(token: Token) -> bool:
     """Whether an Arabic word is a verb of ours only by its letters, as نخلة (we clear it) is: a name."""
     readings = token.word.readings
-    return bool(readings) and all(r.aspect == "present" and r.person == "1" and r.enclitic for r in readings)
+    return bool(readings) and all(
+        r.aspect == "present" and r.person == "1" and (r.enclitic or r.number is None) for r in readings
+    )
 
 
 def _is_given(token: Token) -> bool:

@@ -21,13 +21,15 @@ from models.language.claims.clauses import (
     is_mark,
 )
 from models.language.claims.frames import Frame, find_frames
-from models.language.claims.somebody import name_at
-from models.language.lexicon import Sentence, Token
+from models.language.claims.somebody import mention_after, name_at
+from models.language.lexicon import Sentence, Token, mask
 from models.language.text import fold
 
 _QUOTES = OPENING_QUOTES | STRAIGHT_QUOTES
 # Verbs of deciding make no speaker: the act itself is the news.
 _NOT_SAYING = frozenset({"decided", "agreed"})
+_ARTICLES = frozenset({"the", "a", "an", "its"})
+_OFFICE = mask("role")
 _LEADING = frozenset("وفبل")
 
 
@@ -80,7 +82,9 @@ class Speakers:
             for frame in frames:
                 for span in (frame.mention, frame.relay):
                     if span is not None:
-                        self._known.setdefault(self._read(sentence, span), len(self._known))
+                        self._remember(self._read(sentence, span))
+        for sentence in sentences:
+            self._remember_named(sentence)
         self._known_by_word = _by_word(self._known)
         self._resolved: dict[Speaker, Speaker] = {}
         self._sources = self._attribute()
@@ -167,6 +171,20 @@ class Speakers:
         role_end = next((t.end for t in reversed(tokens[:begins]) if not is_break(t)), start)
         return Speaker(text, name, self._text[start:role_end] or None)
 
+    def _remember_named(self, sentence: Sentence) -> None:
+        """Remember who is named with an office without speaking (دشن وزير الطاقة، مراد بن يوسف، محطة)."""
+        last = 0
+        for index in sentence.having(_OFFICE):
+            span = mention_after(sentence, index) if index >= last else None
+            if span is not None:
+                last = span[1]
+                speaker = self._read(sentence, span)
+                if speaker.name is not None and speaker.role is not None:
+                    self._remember(speaker)
+
+    def _remember(self, speaker: Speaker) -> None:
+        self._known.setdefault(speaker, len(self._known))
+
     def _resolve(self, speaker: Speaker) -> Speaker:
         """The fullest mention of the same person or body in the article."""
         if speaker not in self._resolved:
@@ -184,7 +202,9 @@ class Speakers:
             other_words = _words(other.name or other.text)
             if speaker.name is None and other.name is not None:
                 held = speaker.role is not None and other.role is not None
-                matches = held and _same_role(_words(speaker.text), _words(other.role or ""))
+                # الدكتور شريف عبد المقصود وزير الكهرباء: the office stands behind the name.
+                behind = speaker.role is not None and words <= _words(other.text)
+                matches = behind or (held and _same_role(_words(speaker.text), _words(other.role or "")))
             else:
                 matches = words <= other_words
             if matches and _fullness(other) > _fullness(best):
@@ -218,6 +238,14 @@ def _goes_on_at(sentence: Sentence, frame: Frame) -> int:
         return frame.last
     if frame.verb == "cited" and _is_aside(sentence, frame):
         return frame.last
+    stated = sentence.tokens[: frame.first]
+    if (
+        frame.last < len(sentence)
+        and is_mark(sentence[frame.last], COMMAS)
+        and not any(_states(token) for token in stated)
+    ):
+        # Since October, the ministry said, 44 militants have been killed.
+        return frame.last
     for index in range(frame.last, len(sentence) - 1):
         if is_break(sentence[index]):
             following = sentence[index + 1].tags
@@ -226,13 +254,17 @@ def _goes_on_at(sentence: Sentence, frame: Frame) -> int:
     return len(sentence)
 
 
+def _states(token: Token) -> bool:
+    return is_finite_verb(token) or any(tag in token.tags for tag in ("auxiliary", "measure", "action"))
+
+
 def _is_aside(sentence: Sentence, frame: Frame) -> bool:
     """Whether a source stands between commas within its statement (بلغت الصادرات، وفق الشركة، 3 ملايين)."""
     if frame.first == 0 or not is_mark(sentence[frame.first - 1], COMMAS) or frame.last + 1 >= len(sentence):
         return False
     following = sentence[frame.last + 1]
     joined = "and" in following.word.readings[0].proclitics if following.word.readings else False
-    anew = is_finite_verb(following) or "clause" in following.tags or following.tags.get("joins") == "and"
+    anew = is_finite_verb(following) or "clause" in following.tags
     return is_mark(sentence[frame.last], COMMAS) and not anew and not (joined and "say" in following.tags)
 
 
@@ -257,7 +289,11 @@ def _segment_end(sentence: Sentence, start: int) -> int:
 
 @lru_cache(maxsize=10_000)
 def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(word).removeprefix("ال") for word in text.replace("،", " ").replace(",", " ").split())
+    return frozenset(_bare(fold(word)) for word in text.replace("،", " ").replace(",", " ").split()) - _ARTICLES
+
+
+def _bare(word: str) -> str:
+    return word.removeprefix("لل").removeprefix("ال")
 
 
 def _same_role(words: frozenset[str], role: frozenset[str]) -> bool:

@@ -11,10 +11,11 @@ from models.language.claims.clauses import aspect, is_break, is_finite_verb
 from models.language.claims.counting import Count
 from models.language.claims.statement import Statement
 from models.language.lexicon import Token
-from models.language.mention import Mention
+from models.language.mention import Grain, Mention
 
 _BEFORE = 4
 _AFTER = 3
+_OF_BUDGETS = frozenset({"budget", "deficit", "surplus"})
 # What is counted once it is there, whatever was agreed or decided about it.
 _ONLY_COUNTED = frozenset(
     {"count", "votes", "seats", "turnout", "participants", "sales", "revenue", "profit", "losses"}
@@ -31,23 +32,26 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
     around += sentence.tokens[max(0, first - 2) : first]
     around += _following(statement, count)
     around = [token for token in around if "number" not in token.tags]
-    tags = [token.tags for token in around]
     token = sentence[at]
     verb = statement.source_at(count.first).verb
     nature = concepts().measures[measure].nature
-    if any("condition" in each or each.get("say") in ("demanded", "expected") for each in tags):
+    if verb == "denied":
+        return Status.DENIED
+    if any("condition" in each.tags or _only_wishes(each) for each in around):
         return Status.HYPOTHETICAL
     if verb == "expected" or (verb == "demanded" and nature in ("flow", "event")):
         return Status.HYPOTHETICAL
     settled = None if nature == "toll" or measure in _ONLY_COUNTED else _settled(statement, at, count)
     if any(each.tags.get("modality") in ("will", "plan", "target") or _is_future(each) for each in around):
-        return Status.AGREED if settled is Status.AGREED else Status.PLANNED
+        return Status.AGREED if settled is Status.AGREED and _agrees(statement, at) else Status.PLANNED
     if form_of_intent(statement, at, first):
         return Status.PLANNED
     if _is_future(token) or (_is_purpose(token) and nature != "toll" and measure != "commitment_length"):
         return Status.PLANNED
     if measure == "allocation":
         return Status.ANNOUNCED
+    if measure in _OF_BUDGETS and settled is None and _is_put(statement, at, count):
+        return Status.PLANNED
     if settled is not None and not _is_past(token):
         return settled
     since = None if when is None else when.since
@@ -56,6 +60,10 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.PLANNED
     if measure == "count":
         return Status.ONGOING
+    if measure == "seats" and any(aspect(each) == "present" for each in around):
+        return Status.ONGOING
+    if nature == "stock" and _is_over(statement, when):
+        return Status.COMPLETED
     form = aspect(token)
     between = sentence.tokens[max(first, at) : count.first] or sentence.tokens[count.last : at]
     if _is_past(token) or any("past" in each.tags or _moved(each) for each in between):
@@ -93,13 +101,23 @@ def _settled(statement: Statement, at: int, count: Count) -> Status | None:
         tags = sentence[index].tags
         if index < at and is_break(sentence[index]) and index + 1 < at and _begins_anew(sentence[index + 1]):
             return None
+        if "agreed" in tags and _is_approved(statement, first, index):
+            return Status.COMPLETED
         if index <= at and ("agreed" in tags or _is_agreement(statement, index)):
             return Status.AGREED
         if tags.get("say") == "promised":
             return Status.ANNOUNCED
-        if tags.get("say") == "decided" or tags.get("action") == "approve":
+        if tags.get("action") == "approve":
+            return Status.COMPLETED
+        if tags.get("say") == "decided":
             return Status.ANNOUNCED
     return Status.ANNOUNCED if statement.source_at(count.first).verb == "promised" else None
+
+
+def _is_approved(statement: Statement, first: int, index: int) -> bool:
+    """Whether the agreement itself has been approved (صادق المجلس على اتفاق قرض)."""
+    tokens = statement.sentence.tokens[first:index]
+    return any(token.tags.get("action") == "approve" and aspect(token) == "past" for token in tokens)
 
 
 def _is_agreement(statement: Statement, index: int) -> bool:
@@ -119,9 +137,44 @@ def _begins_anew(token: Token) -> bool:
 def _opened(statement: Statement, index: int) -> int:
     """Where the statement begins that `that` opens around the token."""
     for position in range(index - 1, -1, -1):
-        if "that" in statement.sentence[position].tags:
+        agreed_on = position and statement.sentence[position - 1].tags.get("preposition") == "on"
+        if "that" in statement.sentence[position].tags and not agreed_on:
             return position
     return 0
+
+
+def _only_wishes(token: Token) -> bool:
+    """Whether a word makes what is counted a demand, a forecast or a possibility; demand for power (الطلب) is none."""
+    first = token.word.first
+    if token.tags.get("modality") == "may":
+        return True
+    definite = first is not None and "al" in first.proclitics and first.aspect is None
+    return token.tags.get("say") in ("demanded", "expected") and not definite
+
+
+def _agrees(statement: Statement, at: int) -> bool:
+    """Whether a verb of agreement governs (agreed to raise), not only a deal by which something will be done."""
+    first = _opened(statement, at)
+    tokens = statement.sentence.tokens[first : at + 1]
+    return any("agreed" in token.tags and (aspect(token) is not None or " " in token.form) for token in tokens)
+
+
+def _is_put(statement: Statement, at: int, count: Count) -> bool:
+    """Whether a budget's figure is put at a level, not reached (تبلغ الموازنة, the deficit is put at)."""
+    first, _ = statement.clause(at)
+    tokens = statement.sentence.tokens[max(0, min(first, at - 2)) : count.first]
+    level = [token for token in tokens if "level" in token.tags]
+    if level:
+        return aspect(level[-1]) == "present"
+    helps = [token for token in tokens if "auxiliary" in token.tags and token.text.isascii()]
+    return bool(helps) and "past" not in helps[-1].tags and "completed" not in helps[-1].tags
+
+
+def _is_over(statement: Statement, when: Mention | None) -> bool:
+    """Whether a standing figure is of a month or a year that is over."""
+    if when is None or when.since is None or when.until is None or statement.published is None:
+        return False
+    return when.until < statement.published and when.grain in (Grain.MONTH, Grain.YEAR, Grain.QUARTER)
 
 
 def _was_reached(statement: Statement, at: int, count: Count) -> bool:

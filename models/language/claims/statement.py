@@ -102,6 +102,8 @@ def dates(statement: Statement) -> list[Mention]:
 def _dates_saying(statement: Statement, mention: Mention) -> bool:
     """Whether the date stands with a verb of saying (قال أمس الأحد إن, the ministry said on Sunday)."""
     sentence = statement.sentence
+    if _dates_law(sentence, mention):
+        return True
     ahead = mention.since is not None and statement.published is not None and mention.since > statement.published
     if mention.deadline or ahead:
         return False
@@ -116,6 +118,12 @@ def _dates_saying(statement: Statement, mention: Mention) -> bool:
         if "that" in tags or content or is_finite_verb(token) or token.kind == "number":
             return False
     return False
+
+
+def _dates_law(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a year belongs to a law's number (القانون رقم 6 لسنة 2019)."""
+    before = sentence[mention.first - 1] if mention.first else None
+    return mention.grain is Grain.YEAR and before is not None and before.kind == "number"
 
 
 _REACH = 12

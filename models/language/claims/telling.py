@@ -84,7 +84,7 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
     if unit is None and count.phrase is not None and count.phrase.head in _PIECES:
         unit = "item"
     if unit is None and count.phrase is None and before is not None and not count.unknown:
-        unit = _unit_of_before(statement, count, before)
+        unit = _unit_of_before(count, before)
     if unit is None and _is_done_to_persons(statement, count):
         unit = "person"
         count.phrase = count.phrase or NounPhrase("person", 0, 0)
@@ -102,13 +102,16 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
     if found is None and related == "compared" and before is not None and unit == before.unit and unit is not None:
         return Told(count, before.measure, count.first, unit, related, before)
     goes_on = related == "list" and (found is None or found[1] == count.first)
+    goes_on = goes_on and not _has_measure(statement, count)
     if goes_on and before is not None and unit is not None and suits(before.measure, unit):
         return Told(count, by_unit(before.measure, unit), before.at, unit, "part", before)
     again = related == "others" and before is not None and unit in (None, before.unit)
     if again and before is not None and (found is None or found[1] == count.first):
         return Told(count, before.measure, count.first, unit or before.unit)
     earlier = statement.earlier
-    if found is None and earlier.measure is not None and _refers_back(statement, count):
+    open_ended = before is None and (found is None or found[1] == count.first)
+    if open_ended and earlier.measure and (_refers_back(statement, count) or _is_estimated(statement, count)):
+        count.phrase = count.phrase or earlier.phrase
         return Told(count, earlier.measure, count.first, unit or "person")
     if found is None:
         return None
@@ -172,7 +175,7 @@ def _relation(statement: Statement, count: Count, before: Told | None) -> str | 
     return "compared" if any("compares" in token.tags for token in between) else None
 
 
-def _unit_of_before(statement: Statement, count: Count, before: Told) -> str | None:
+def _unit_of_before(count: Count, before: Told) -> str | None:
     """The unit of the amount before, which a great bare number leaves out (بعجز قدره 64 تريليونا, 220,000 more)."""
     mention = count.mention
     value = mention.high if mention.low is None else mention.low
@@ -200,6 +203,13 @@ def _is_list_on(between: list[Token], before: Told) -> bool:
 def is_part(statement: Statement, count: Count) -> bool:
     """Whether a count is of some of those counted before it (بينهم طفلان)."""
     return any("among" in token.tags for token in statement.sentence.tokens[max(0, count.first - 2) : count.first])
+
+
+def _is_estimated(statement: Statement, count: Count) -> bool:
+    """Whether another puts a bare number at what was just counted (…; the health ministry counted 48)."""
+    before = statement.sentence.tokens[max(0, count.first - 2) : count.first]
+    bare = count.phrase is None and count.mention.kind is MentionKind.NUMBER and not count.unknown
+    return bare and any("estimates" in token.tags for token in before)
 
 
 def _refers_back(statement: Statement, count: Count) -> bool:

@@ -35,6 +35,9 @@ def is_noise(statement: Statement, count: Count) -> bool:
 
 def _is_score(statement: Statement, count: Count) -> bool:
     """Whether a number and the one behind its dash are no range (lost 3-0)."""
+    before = statement.sentence.tokens[max(0, count.mention.first - 2) : count.mention.first]
+    if len(before) == 2 and before[1].text in "-–" and before[0].kind == "number" and before[0].end == before[1].start:
+        return count.phrase is None and before[1].end == statement.sentence[count.mention.first].start
     tokens = statement.sentence.tokens[count.mention.last : count.mention.last + 2]
     return (
         len(tokens) == 2
