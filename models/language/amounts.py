@@ -383,6 +383,8 @@ def _said_by_the_noun(tokens: list[Token], index: int, free: int) -> Mention | N
     if not token.word.mask & _NOUNS:
         return None
     reading = next((r for tag in ("head", "unit", "currency") if (r := token.word.reading(tag)) is not None), None)
+    if reading is not None and reading.entry.grammar == "phrase" and _is_dual_phrase(token):
+        return _counted(tokens, index, index + 1, free, _BARE, 2.0)
     if reading is None or reading.entry.grammar != "noun" or "al" in reading.proclitics or reading.enclitic is not None:
         return None
     unit, last = (token.word.mask & _IN_UNITS and read_unit(tokens, index)) or (_BARE, index + 1)
@@ -401,6 +403,12 @@ def _said_by_the_noun(tokens: list[Token], index: int, free: int) -> Mention | N
         # عنصرين اثنين: said twice.
         last += 1
     return _counted(tokens, index, last, free, unit, value)
+
+
+def _is_dual_phrase(token: Token) -> bool:
+    """Whether the words of a phrase say two (طائرتين مسيرتين, غارتان جويتان)."""
+    first, *rest = token.form.split()
+    return first.endswith(("تين", "تان")) and bool(rest) and rest[0].endswith(("تين", "تان"))
 
 
 def _is_dual(tokens: list[Token], index: int, reading: Reading) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -178,11 +180,12 @@ class Token(Piece):
 class Sentence(list[Token]):
     """The tokens of one sentence, and the masks of their words; `start` and `end` are its offsets in the text."""
 
-    __slots__ = ("masks",)
+    __slots__ = ("any_mask", "masks")
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
         self.masks = [token.word.mask for token in self]
+        self.any_mask = reduce(or_, self.masks, 0)
 
     @property
     def tokens(self) -> list[Token]:
@@ -201,7 +204,7 @@ class Sentence(list[Token]):
 
     def having(self, tags: int) -> list[int]:
         """The indexes of the tokens that have any of the tags (a `mask`)."""
-        return [index for index, found in enumerate(self.masks) if found & tags]
+        return [index for index, found in enumerate(self.masks) if found & tags] if self.any_mask & tags else []
 
     def read_as_noun(self, index: int) -> None:
         """Drop the readings of a token as a finite verb."""
@@ -211,6 +214,7 @@ class Sentence(list[Token]):
         """Take a token for this word."""
         self[index].read_as(word)
         self.masks[index] = word.mask
+        self.any_mask |= word.mask
 
 
 Analyse = Callable[[str], tuple[Reading, ...]]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
@@ -130,7 +131,8 @@ def _nationals(statement: Statement, index: int) -> NounPhrase | None:
         return None
     following = sentence[index + 1].tags if index + 1 < len(sentence) else {}
     if token.text.isascii():
-        if reading.number != "pl":
+        invariable = token.form.endswith(_INVARIABLE) and token.word.capitalised and _may_follow_nationals(following)
+        if reading.number != "pl" and not invariable:
             return None
     elif reading.entry.grammar != "adj" or reading.gender == "f" or "al" in reading.proclitics:
         return None
@@ -217,6 +219,14 @@ def _one_national(statement: Statement, index: int, toll: int) -> Count | None:
         return None
     mention = Mention(MentionKind.NUMBER, sentence[first].start, token.end, first, index + 1, 1, 1)
     return Count(mention, first, index + 1, plural)
+
+
+def _may_follow_nationals(following: dict[str, Any]) -> bool:
+    """Whether an English adjective that has no plural has counted people (1.4 million Sudanese have fled)."""
+    return any(tag in following for tag in ("auxiliary", "measure", "action", "preposition", "relative", "clause"))
+
+
+_INVARIABLE = ("ese", "sh", "ench", "iss")
 
 
 def _may_follow(token: Token) -> bool:

@@ -264,6 +264,9 @@ def _distance(statement: Statement, index: int, count: Count, listed: int = 0) -
         if "that" in token.tags or says:
             return None
         if is_break(token):
+            if after and listed and token.text in ",،" and sum(is_break(t) for t in sentence.tokens[low:high]) == 1:
+                # At least 17 people, five of them children, were killed.
+                continue
             if after or token.text in ";؛:":
                 return None
             cost += 3.0

@@ -186,6 +186,28 @@ def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
     return family or _opens_plainly(sentence, last, alone=len(names) == 1)
 
 
+def named_before_office(sentence: Sentence, index: int) -> tuple[int, int, int] | None:
+    """A name and a comma before an office: first and end of the name, and where the office begins (سامر، مدير الري)."""
+    office = index
+    latin = sentence[index].text.isascii()
+    while latin and office and not is_break(sentence[office - 1]) and index - office < _MOST_NAMES:
+        office -= 1
+    end = office - 1
+    if end < 2 or not is_mark(sentence[end], COMMAS):
+        return None
+    first = end
+    while first and end - first < _MOST_NAMES and _is_of_name(sentence[first - 1], latin):
+        first -= 1
+    known = sum(not token.tags for token in sentence.tokens[first:end])
+    return (first, end, office) if end - first >= 2 and known else None
+
+
+def _is_of_name(token: Token, latin: bool) -> bool:
+    if "title" in token.tags:
+        return True
+    return _may_be_name(token, latin) and (not latin or not token.tags)
+
+
 def name_at(tokens: list[Token]) -> int | None:
     """Where in a mention the person's name begins: at a title, or at the words that no lexicon knows, at its end."""
     for index, token in enumerate(tokens):

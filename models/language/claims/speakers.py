@@ -21,7 +21,8 @@ from models.language.claims.clauses import (
     is_mark,
 )
 from models.language.claims.frames import Frame, find_frames
-from models.language.claims.somebody import mention_after, name_at
+from models.language.claims.somebody import mention_after, name_at, named_before_office
+from models.language.claims.turns import begins_paragraph, is_interview, turn_of
 from models.language.lexicon import Sentence, Token, mask
 from models.language.text import fold
 
@@ -83,6 +84,7 @@ class Speakers:
                 for span in (frame.mention, frame.relay):
                     if span is not None:
                         self._remember(self._read(sentence, span))
+        self._introduced: list[Speaker] = []
         for sentence in sentences:
             self._remember_named(sentence)
         self._known_by_word = _by_word(self._known)
@@ -103,9 +105,15 @@ class Speakers:
         everything: list[list[Source]] = []
         current: Source | None = None
         open_before = False
+        interview = is_interview(self._text, self._sentences)
+        turn = OUTLET
         for sentence, layout, frames in zip(self._sentences, self._layouts, self._frames, strict=True):
             goes_on = open_before or (not frames and is_mark(sentence[0], _QUOTES))
-            running = current if goes_on and current is not None else OUTLET
+            if interview and begins_paragraph(self._text, sentence):
+                turn = self._answering(sentence)
+            if turn is not OUTLET:
+                current = turn
+            running = current if goes_on and current is not None else turn
             sources = [running] * len(sentence)
             begin = 0
             outer: Frame | None = None
@@ -143,6 +151,16 @@ class Speakers:
             open_before = layout.still_open
         return everything
 
+    def _answering(self, sentence: Sentence) -> Source:
+        """Who answers in a paragraph of an interview: whom it names, else the first who has name and office."""
+        name = turn_of(sentence)
+        if name is None:
+            return OUTLET
+        words = _words(name)
+        held = [known for known in self._known if known.name is not None] if words else self._introduced
+        speaker = next((known for known in held if words <= _words(known.name or "")), None)
+        return OUTLET if speaker is None else Source(speaker, None, "said")
+
     def _source(self, sentence: Sentence, frame: Frame, current: Source | None) -> Source | None:
         if frame.verb in _NOT_SAYING:
             return None
@@ -175,11 +193,20 @@ class Speakers:
         """Remember who is named with an office without speaking (دشن وزير الطاقة، مراد بن يوسف، محطة)."""
         last = 0
         for index in sentence.having(_OFFICE):
+            named = named_before_office(sentence, index)
+            if named is not None:
+                first, end, office = named
+                name = self._text[sentence[first].start : sentence[end - 1].end]
+                last_of_office = (mention_after(sentence, office) or (office, index + 1))[1]
+                role = self._text[sentence[office].start : sentence[last_of_office - 1].end]
+                self._introduced.append(Speaker(name, name, role))
+                self._remember(self._introduced[-1])
             span = mention_after(sentence, index) if index >= last else None
             if span is not None:
                 last = span[1]
                 speaker = self._read(sentence, span)
                 if speaker.name is not None and speaker.role is not None:
+                    self._introduced.append(speaker)
                     self._remember(speaker)
 
     def _remember(self, speaker: Speaker) -> None:

@@ -148,7 +148,7 @@ def _only_wishes(token: Token) -> bool:
     first = token.word.first
     if token.tags.get("modality") == "may":
         return True
-    definite = first is not None and "al" in first.proclitics and first.aspect is None
+    definite = first is not None and first.aspect is None and token.form.startswith("ال")
     return token.tags.get("say") in ("demanded", "expected") and not definite
 
 

@@ -78,7 +78,7 @@ def says_little(
         return True
     if mention.high == 1 and measure not in SINGULAR_MEASURES and (at == count.first or _is_of_one(statement, count)):
         return True
-    if at == count.first and mention.counted is not None and mention.high == 2 and unit not in ("person", "family"):
+    if at == count.first and mention.counted is not None and mention.high == 2 and unit not in _TOLD_IN_TWOS:
         return True
     if measure in ("share", "increase", "decrease") and unit == "percent" and not _is_of_news(subject):
         return True
@@ -118,6 +118,8 @@ def _is_electoral(token: Token) -> bool:
 
 
 _LIGHT = 100
+# What is news also where a dual alone says two of them.
+_TOLD_IN_TWOS = frozenset({"person", "family", "attack", "airstrike"})
 _ELECTORAL = frozenset({"parliament", "election", "council", "party", "candidate", "voter", "commission"})
 _NEWS = frozenset({"energy", "instrument", "force", "migrant", "group", "weapon", "strike"})
 _OF_MARKETS = frozenset(
