@@ -33,7 +33,7 @@ _ANY = frozenset(head.kind for head in concepts().heads.values())
 _HELD = frozenset({"election", "talks"})
 _OBJECT_WITHIN = 2
 _COORDINATED_WITHIN = 4
-_SETTLING = frozenset({"decided", "agreed", "promised"})
+_SETTLING = frozenset({"decided", "agreed", "promised", "demanded"})
 # What nobody takes anywhere: an institution, an agreement, a place.
 _NEVER_MOVED = frozenset({"institution", "office", "instrument", "site"})
 # What goes on by itself.
@@ -95,7 +95,7 @@ def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
     told = statement.sentence[act.governor].tags if act.governor is not None else {}
     if told.get("say") == "demanded":
         # Who demands does not act: who is called upon does (دعا النواب الحكومة إلى خفض الرواتب).
-        return [phrase for phrase in found if statement.speaking.isdisjoint(phrase.tokens)][-1:]
+        return _called_upon(statement, act, found)
     if "orders" in told:
         return found[-1:]
     if len(found) == 2 and _is_coordinated(statement, *found):
@@ -107,6 +107,14 @@ def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
             return found[:1]
         return found[:1] if suits == [True, False] else found[1:]
     return found
+
+
+def _called_upon(statement: Statement, act: Act, found: list[NounPhrase]) -> list[NounPhrase]:
+    """Who is called upon: named last between the demand and the act, in Arabic behind the one who demands."""
+    asked = [phrase for phrase in found if act.governor is not None and phrase.first > act.governor]
+    if asked and act.governor is not None and not statement.sentence[act.governor].text.isascii():
+        asked = [phrase for phrase in asked if phrase.first > act.governor + 1]
+    return asked[-1:]
 
 
 def _is_coordinated(statement: Statement, one: NounPhrase, other: NounPhrase) -> bool:
@@ -153,7 +161,8 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
         target = _near(statement, after[1:], after[0].last - 1, classes) or _amounting(statement, act, last)
         if target is not None or _gives_money(statement, act, last):
             return Roles(after[0], target, True)
-        if _class(after[0]) not in classes or _is_followed(statement, after[0]):
+        force = _class(after[0]) == "force" and not sentence[act.index].text.isascii()
+        if force or _class(after[0]) not in classes or _is_followed(statement, after[0]):
             return Roles(after[0], _any_near(statement, after[1:], after[0].last - 1), False)
     target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
     suits = target is not None and (act.action != "hold" or target.head in _HELD)
@@ -325,6 +334,10 @@ def _gives_money(statement: Statement, act: Act, last: int) -> bool:
 def _carried(statement: Statement, act: Act) -> NounPhrase | None:
     """Who acts where the verb names nobody: the actor of the statement before it (أن الموازنة …، وخصصت; إنه سيرفع)."""
     sentence = statement.sentence
+    before = sentence[act.first - 1] if act.first else None
+    if before is not None and before.kind == "word" and not before.tags and not is_joined(sentence[act.first]):
+        # Its subject stands right before it, and is none of ours.
+        return None
     if sentence[act.index].text.isascii():
         # The army said it would open the road.
         it = act.first - 1 if sentence[act.first - 1].form == "it" else 0
@@ -337,8 +350,8 @@ def _carried(statement: Statement, act: Act) -> NounPhrase | None:
         begin = begin if "that" in opening.tags else begin - 1
     elif not (opening.text.startswith("و") and (is_finite_verb(opening) or "negation" in opening.tags)):
         return None
-    before = [index for index in range(begin) if "that" in sentence[index].tags]
-    for phrase in _phrases(statement, before[-1] + 1 if before else 0, begin):
+    opened = [index for index in range(begin) if "that" in sentence[index].tags]
+    for phrase in _phrases(statement, opened[-1] + 1 if opened else 0, begin):
         if _class(phrase) in _ACTORS or (phrase.head in _GIVERS and act.action in _PROVIDES):
             return phrase
     return None

@@ -30,11 +30,13 @@ _SETTLED = frozenset(
 )
 # What goes on as a stand that somebody takes.
 _STANDS = frozenset({"commit", "continue", "support"})
-_GOES_ON = frozenset({"commit", "continue", "suspend", "implement", "negotiate", "train", "support", "hold"})
+_GOES_ON = frozenset({"commit", "continue", "suspend", "negotiate", "train", "support", "hold"})
 _THINGS = frozenset({"instrument", "support", "site", "structure", "energy", "weapon", "strike"})
 # What an institution lays down for as long as it holds.
 _RULES = frozenset({"ban", "allow"})
 _GOVERNED_OVER = 5
+# What is news only of a usual object.
+_NEEDED = frozenset({"begin", "end", "continue"})
 _DRIFTS = frozenset({"increase", "reduce", "produce", "export", "import"})
 _TEXT_WITHIN = 4
 _OVER = 2
@@ -80,8 +82,9 @@ def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     is_place = roles.target is not None and roles.target.head == "state"
     # Prices and output rise and fall by themselves.
     alone = act.action not in _DRIFTS and not narrows and not is_place and not _is_responsible(roles.actor)
-    over = _OVER if _is_passive(statement, act) and statement.sentence[act.index].text.isascii() else 0
-    return roles.suits and alone and _beside(statement, act, roles, over)
+    if statement.sentence[act.index].text.isascii():
+        return roles.suits and alone and _beside(statement, act, roles, _OVER if _is_passive(statement, act) else 0)
+    return roles.suits and alone and _touches(statement, act, roles)
 
 
 def _is_awaited(statement: Statement, act: Act) -> bool:
@@ -136,8 +139,18 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
         return False
     if act.action in _BY_ITSELF and not _is_passive(statement, act) and not roles.suits:
         return _acts(statement, act, roles) or _we_say(statement, act)
+    if act.action in _NEEDED and not is_nominal(statement, act.verb):
+        told = act.told or _acts(statement, act, roles) or _is_answered(statement, act)
+        return roles.suits or (told and _is_dated(statement, act))
+    if act.action == "allocate" and aspect(statement.sentence[act.verb], "action") == "present" and not act.told:
+        return _acts_near(statement, act, roles) or (roles.suits and _beside(statement, act, roles))
     acts = roles.suits or _acts(statement, act, roles) or act.told
     return acts or _is_answered(statement, act) or _is_promised(statement, act, roles)
+
+
+def _is_dated(statement: Statement, act: Act) -> bool:
+    first, last = statement.clause(act.index)
+    return any(first < mention.last and mention.first < last for mention in statement.times)
 
 
 def _is_planned(statement: Statement, act: Act, roles: Roles) -> bool:
@@ -180,13 +193,14 @@ def _hypothetical(statement: Statement, act: Act, roles: Roles) -> bool:
         return False
     if is_nominal(statement, act.verb):
         return roles.suits
-    return roles.suits or _acts(statement, act, roles) or _we_say(statement, act)
+    near = _acts_near(statement, act, roles) or (roles.suits and _beside(statement, act, roles))
+    return near or _we_say(statement, act)
 
 
 def _denied(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody denies it."""
     named = roles.suits or roles.target is not None or _acts(statement, act, roles)
-    return not is_nominal(statement, act.verb) or act.told or named or _is_answered(statement, act)
+    return act.told or named or (is_nominal(statement, act.verb) and _is_answered(statement, act))
 
 
 def _postponed(statement: Statement, act: Act, roles: Roles) -> bool:
@@ -227,8 +241,10 @@ def _is_ours(statement: Statement, act: Act) -> bool:
     """Whether we do it."""
     if act.first and statement.sentence[act.first - 1].form == "we":
         return True
-    readings = statement.sentence[act.verb].word.readings
-    return any(reading.person == "1" for reading in readings if "action" in reading.tags)
+    token = statement.sentence[act.verb]
+    ours = any(reading.person == "1" for reading in token.word.readings if "action" in reading.tags)
+    # The letters of what I do are those of what he did (استحدث).
+    return ours and (token.form.endswith("نا") or token.form.lstrip("وفس")[:1] == "ن")
 
 
 def _is_responsible(actor: NounPhrase | None) -> bool:
@@ -265,6 +281,19 @@ def _beside(statement: Statement, act: Act, roles: Roles, over: int = 0) -> bool
     if phrase.first > act.index:
         return strangers(statement, act.index + 1, phrase.first) <= over
     return strangers(statement, phrase.last, act.first) <= over
+
+
+def _touches(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether nothing stands between an Arabic verb and what it was done to, nor an indefinite noun that it narrows."""
+    phrase = roles.target or roles.actor
+    if phrase is None or act.noun is not None:
+        return _beside(statement, act, roles)
+    if phrase.first > act.index:
+        before = statement.sentence[act.first - 1] if act.first else None
+        between = statement.sentence.tokens[act.index + 1 : phrase.first]
+        direct = all("action" in token.tags or token.tags.get("preposition") == "on" for token in between)
+        return direct and (before is None or bool(before.tags) or before.kind != "word")
+    return phrase.last == act.first
 
 
 def _governed(statement: Statement, act: Act, over: int = _GOVERNED_OVER) -> bool:
@@ -326,5 +355,4 @@ def _says_what(statement: Statement, act: Act, actor: NounPhrase | None) -> bool
 
 def _needs_object(token: Token) -> bool:
     """Whether the word is an act only with what it acts on (حل البرلمان, not حل الأزمة)."""
-    reading = token.word.reading("action")
-    return reading is not None and "with_object" in reading.tags
+    return any("with_object" in reading.tags for reading in token.word.readings if "action" in reading.tags)

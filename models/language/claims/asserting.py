@@ -15,7 +15,7 @@ from models.language.lexicon import Reading, Sentence, Token
 
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
 _BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
-_OF_ITS_OWN = _BY_ITSELF | {"commit", "participate", "reject", "approve", "support"}
+_OF_ITS_OWN = _BY_ITSELF | {"commit", "participate", "reject", "approve"}
 _LONG_NAME = 3
 # The ending of a noun that no verb has (شرعاً).
 _TANWIN = ("ًا", "اً")

@@ -154,6 +154,12 @@ def negation_of(statement: Statement, index: int) -> int | None:
         if is_break(token) or "that" in token.tags:
             return None
         if "negation" in token.tags:
+            forms = {reading.aspect for reading in sentence[index].word.readings if "action" in reading.tags}
+            past = "past" in forms and "present" not in forms and not token.text.isascii()
+            apart = is_nominal(statement, index) and token.tags["negation"] == "present" and position != index - 1
+            if past or apart:
+                # لا يخفى دعم الدولة: another verb is negated; no past stands behind لا, لم, لن.
+                return None
             nominal = token.tags["negation"] == "noun" and not token.text.isascii()
             return None if nominal and aspect(sentence[index], "action") is not None else position
         if is_finite_verb(token) and "modality" not in token.tags:

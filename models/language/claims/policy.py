@@ -125,7 +125,7 @@ def _none_there(statement: Statement, index: int) -> Act | None:
     for position in range(index + 1, min(len(sentence), index + 3)):
         tags = sentence[position].tags
         if "head" in tags:
-            present = concepts().heads[tags["head"]].kind == "force"
+            present = concepts().heads[tags["head"]].kind == "force" and tags["head"] != "brigade"
             return Act("remain", index, index, Status.ONGOING, True, index) if present else None
         if "qualifier" not in tags and "place" not in tags:
             return None

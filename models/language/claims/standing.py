@@ -184,7 +184,8 @@ def _status(
         return Status.COMPLETED
     if _is_proviso(statement, index):
         return Status.PLANNED
-    if any("agreed" in tags for tags in governors) or _agreed_after(statement, index):
+    agreed = any("agreed" in tags and "head" not in tags for tags in governors)
+    if agreed or (action != "commit" and _agreed_after(statement, index)):
         return Status.AGREED
     if any("stipulates" in tags for tags in governors):
         return Status.AGREED if _names_agreement(statement, index) else Status.PLANNED
