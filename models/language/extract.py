@@ -36,8 +36,13 @@ _LATIN = re.compile("[A-Za-z]+")
 def detect_language(text: str) -> str:
     """`ar` where at least a third of the letters are Arabic, else `en`."""
     sample = text[:5000]
-    arabic, latin = (len("".join(letters.findall(sample))) for letters in (_ARABIC, _LATIN))
-    return "ar" if arabic * 2 >= latin and arabic else "en"
+    latin = len("".join(_LATIN.findall(sample)))
+    arabic = 0
+    for letters in _ARABIC.finditer(sample):
+        arabic += letters.end() - letters.start()
+        if arabic * 2 >= latin:
+            return "ar"
+    return "en"
 
 
 def language_of(code: str) -> Language:

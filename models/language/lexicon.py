@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +76,8 @@ def mask(*tags: str) -> int:
 
 # What a word is besides its tags, in its mask: digits, a punctuation mark, known to the lexicon, a finite verb.
 NUMBER, MARK, KNOWN, FINITE = (mask(f"({kind})") for kind in ("number", "mark", "known", "finite"))
+# The words whose reading hangs on the word before.
+_UNSETTLED = mask("(unsettled)")
 _KINDS = {"number": NUMBER, "mark": MARK}
 
 
@@ -111,6 +112,8 @@ class Word:
             for key, value in reading.entry.tags.items():
                 self.tags.setdefault(key, value)
         self.mask = mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN * bool(self.readings) | FINITE * self.is_finite
+        if self.ambiguous or (first is not None and _is_shortened(first)):
+            self.mask |= _UNSETTLED
 
     @property
     def first(self) -> Reading | None:
@@ -123,6 +126,12 @@ class Word:
             readings = tuple(reading for reading in self.readings if reading.aspect is None)
             self.noun = Word(self.kind, self.form, readings, self.capitalised, self.starts, proclitics=self.proclitics)
         return self.noun
+
+    @property
+    def ambiguous_tense(self) -> bool:
+        """Whether the word is read as a past first but may be a base form too (cut, put, shut)."""
+        first = self.first
+        return first is not None and first.aspect == "past" and any(r.aspect == "present" for r in self.readings)
 
     def without_jussive(self) -> Word:
         """The same word without its readings as a shortened verb."""
@@ -166,25 +175,29 @@ class Token(Piece):
         self.tags = word.tags
 
 
-@dataclass(slots=True)
-class Sentence:
+class Sentence(list[Token]):
     """The tokens of one sentence, and the masks of their words; `start` and `end` are its offsets in the text."""
 
-    tokens: list[Token]
-    masks: list[int] = field(init=False)
+    __slots__ = ("masks",)
 
-    def __post_init__(self) -> None:
-        self.masks = [token.word.mask for token in self.tokens]
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        super().__init__(tokens)
+        self.masks = [token.word.mask for token in self]
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The tokens, for where only they are meant."""
+        return self
 
     @property
     def start(self) -> int:
         """Where the first token begins."""
-        return self.tokens[0].start
+        return self[0].start
 
     @property
     def end(self) -> int:
         """Where the last token ends."""
-        return self.tokens[-1].end
+        return self[-1].end
 
     def having(self, tags: int) -> list[int]:
         """The indexes of the tokens that have any of the tags (a `mask`)."""
@@ -192,21 +205,12 @@ class Sentence:
 
     def read_as_noun(self, index: int) -> None:
         """Drop the readings of a token as a finite verb."""
-        self.read_as(index, self.tokens[index].word.as_noun())
+        self.read_as(index, self[index].word.as_noun())
 
     def read_as(self, index: int, word: Word) -> None:
         """Take a token for this word."""
-        self.tokens[index].read_as(word)
+        self[index].read_as(word)
         self.masks[index] = word.mask
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def __getitem__(self, index: int) -> Token:
-        return self.tokens[index]
 
 
 Analyse = Callable[[str], tuple[Reading, ...]]
@@ -245,7 +249,9 @@ class Language:
     def sentences(self, text: str) -> Iterator[Sentence]:
         """The sentences of a text, words read and phrases joined."""
         for tokens in in_sentences(text, self._tokens(text)):
-            yield Sentence(_settle(self._join(tokens)))
+            sentence = Sentence(self._join(tokens))
+            _settle(sentence)
+            yield sentence
 
     def word(self, text: str) -> Word:
         """The word of this spelling, with its readings."""
@@ -288,10 +294,8 @@ class Language:
         """The tokens with each phrase as one of them."""
         joined: list[Token] = []
         done = 0
-        for index, token in enumerate(tokens):
-            if not token.word.starts or index < done:
-                continue
-            phrase = _phrase_at(tokens, index)
+        for index in [index for index, token in enumerate(tokens) if token.word.starts]:
+            phrase = None if index < done else _phrase_at(tokens, index)
             if phrase is not None:
                 joined += tokens[done:index]
                 joined.append(self._one(tokens[index : index + phrase.length], phrase))
@@ -359,15 +363,21 @@ def _phrase_at(tokens: list[Token], index: int) -> _Phrase | None:
     return best
 
 
-def _settle(tokens: list[Token]) -> list[Token]:
+def _settle(sentence: Sentence) -> None:
     """Read as nouns the words that may be noun or verb (دعم, نشر, support) where only a noun can stand."""
-    for before, token in pairwise(tokens):
+    for index in sentence.having(_UNSETTLED):
+        if not index:
+            continue
+        before, token = sentence[index - 1], sentence[index]
         first = token.word.first
-        if first is not None and first.construct and first.aspect == "present" and not _shortens(before, first):
-            token.read_as(token.word.without_jussive())
+        if first is not None and _is_shortened(first) and not _shortens(before, first):
+            sentence.read_as(index, token.word.without_jussive())
         if token.word.ambiguous and _calls_for_noun(before.word):
-            token.read_as(token.word.as_noun())
-    return tokens
+            sentence.read_as_noun(index)
+
+
+def _is_shortened(verb: Reading) -> bool:
+    return verb.construct and verb.aspect == "present"
 
 
 def _shortens(before: Token, verb: Reading) -> bool:

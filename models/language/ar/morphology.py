@@ -25,6 +25,7 @@ _CONJUNCTIONS = {"": (), "و": ("and",), "ف": ("and",)}
 # Left out, because news hardly has them and they turn other words into ours: ك before nouns (كبرى), the pronouns of the
 # second person and ي (الدولي).
 _PREPOSITIONS = {"": (), "ب": ("bi",), "ل": ("li",)}
+_ATTACHED = {*_CONJUNCTIONS, *_PREPOSITIONS}
 _ENCLITICS = {"ه": "3ms", "ها": "3fs", "هم": "3mp", "هن": "3fp", "هما": "3d", "نا": "1p"}
 _FEATURES = ("pcl", "gen", "num", "asp", "per", "con", "enc")
 _UNSET = "-"
@@ -152,12 +153,13 @@ class Morphology:
 
     def _may_be_ours(self, form: str) -> bool:
         length = len(form)
+        ends = range(max(1, length - self._longest_suffix), length + 1)
+        ends_of_stem = [end for end in ends if form[end:] in self._suffixes]
         for start in range(min(5, length)):
-            if form[:start] not in self._prefixes:
-                continue
-            for end in range(length, max(start, length - self._longest_suffix - 1), -1):
-                if form[start:end] in self._stems and form[end:] in self._suffixes:
-                    return True
+            if form[:start] in self._prefixes:
+                for end in ends_of_stem:
+                    if end > start and form[start:end] in self._stems:
+                        return True
         return False
 
     def _reading(self, analysis: dict[str, Any]) -> Reading:
@@ -247,6 +249,8 @@ def split_proclitics(form: str) -> Iterator[tuple[str, frozenset[str]]]:
     ['وللولايات', 'للولايات', 'لولايات', 'الولايات']
     """
     yield form, frozenset()
+    if form[:1] not in _ATTACHED:
+        return
     for conjunction, joined in _CONJUNCTIONS.items():
         if not form.startswith(conjunction) or len(form) < len(conjunction) + 3:
             continue

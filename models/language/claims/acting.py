@@ -56,7 +56,7 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Roles:
     sentence = statement.sentence
     after = _phrases(statement, act.index + 1, last)
     if act.action == "deadline":
-        near = [phrase for phrase in after if _strangers(statement, act.index + 1, phrase.first) < _OBJECT_WITHIN]
+        near = [phrase for phrase in after if strangers(statement, act.index + 1, phrase.first) < _OBJECT_WITHIN]
         named = "head" in sentence[act.index].tags
         target = near[0] if near else read_noun_phrase(sentence, act.index, last) if named else None
         return Roles(None, target, suits=True)
@@ -102,7 +102,7 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
     classes = concepts().actions[act.action].of
     finite = is_finite_verb(sentence[act.index])
     passive = act.first < act.index and "passive" in sentence[act.index - 1].tags
-    nominal = is_nominal(statement, act.index)
+    nominal = is_nominal(statement, act.index) and not is_predicate(statement, act.index)
     if nominal or (before and _apart(statement, before[0], act)):
         before = before if before and _class(before[0]) in _ACTORS else []
     acts_before = bool(before) and _class(before[0]) in _ACTORS
@@ -126,6 +126,7 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
             return Roles(after[0], _any_near(statement, after[1:], after[0].last - 1), False)
     target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
     suits = target is not None and (act.action != "hold" or target.head in _HELD)
+    suits = suits and not (act.action == "approve" and target is not None and target.head == "election")
     suits = suits or _gives_money(statement, act, last)
     target = target if suits else _any_near(statement, after, act.index)
     denied = act.status is Status.DENIED and nominal
@@ -146,7 +147,7 @@ def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list
     candidates.sort(key=lambda phrase: _class(phrase) == "institution")
     mover = next((phrase for phrase in candidates if _class(phrase) in classes), None)
     mover = mover or _by_adjective(statement, act)
-    if mover is None or (mover in after and _strangers(statement, act.index + 1, mover.first) >= _OBJECT_WITHIN):
+    if mover is None or (mover in after and strangers(statement, act.index + 1, mover.first) >= _OBJECT_WITHIN):
         acts = before[0] if before and _class(before[0]) in _ACTORS else None
         return Roles(acts or _carried(statement, act), None, False)
     if act.action in _MOVERS and _class(mover) in _MOVED:
@@ -160,7 +161,15 @@ def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list
 def is_predicate(statement: Statement, index: int) -> bool:
     """Whether an adjective says of the noun before it that it acts (المهمة مستمرة)."""
     reading = statement.sentence[index].word.reading("action")
-    return reading is not None and reading.entry.grammar == "adj"
+    return reading is not None and (
+        reading.entry.grammar == "adj"
+        or (
+            reading.entry.grammar != "noun"
+            and "ongoing" in reading.tags
+            and reading.aspect is None
+            and "tense" not in reading.tags
+        )
+    )
 
 
 def _by_adjective(statement: Statement, act: Act) -> NounPhrase | None:
@@ -196,7 +205,7 @@ def _apart(statement: Statement, phrase: NounPhrase, act: Act) -> bool:
     """Whether too many words unknown to us stand between a noun and the act behind it; a relative clause may."""
     first, _ = statement.clause(act.index)
     relative = any("relative" in token.tags for token in statement.sentence.tokens[phrase.last : act.first])
-    return _strangers(statement, first if relative else phrase.last, act.first) >= _OBJECT_WITHIN
+    return strangers(statement, first if relative else phrase.last, act.first) >= _OBJECT_WITHIN
 
 
 def _amounting(statement: Statement, act: Act, last: int) -> NounPhrase | None:
@@ -220,6 +229,8 @@ def _carried(statement: Statement, act: Act) -> NounPhrase | None:
     """Who acts where the verb names nobody: the actor of the statement before it (أن الموازنة …، وخصصت; إنه سيرفع)."""
     sentence = statement.sentence
     begin, _ = statement.clause(act.index)
+    if is_joined(sentence[act.first]) and "negation" in sentence[act.first].tags:
+        begin = act.first
     opening = sentence[begin]
     if "that" in opening.tags or (begin and "that" in sentence[begin - 1].tags):
         if sentence[act.index].text.isascii():
@@ -240,7 +251,7 @@ def _near(statement: Statement, phrases: list[NounPhrase], index: int, classes: 
         if any(_dates(token) for token in statement.sentence.tokens[index + 1 : phrase.first]):
             break
         if _class(phrase) in classes:
-            return phrase if _strangers(statement, index + 1, phrase.first) < _OBJECT_WITHIN else None
+            return phrase if strangers(statement, index + 1, phrase.first) < _OBJECT_WITHIN else None
         if _class(phrase) not in _PASSED_OVER:
             break
     return None
@@ -249,7 +260,7 @@ def _near(statement: Statement, phrases: list[NounPhrase], index: int, classes: 
 def _any_near(statement: Statement, phrases: list[NounPhrase], index: int) -> NounPhrase | None:
     """The noun phrase right after `index`, of whatever class: what is acted on where it is no usual object."""
     phrase = next(iter(phrases), None)
-    if phrase is None or _strangers(statement, index + 1, phrase.first) > 0:
+    if phrase is None or strangers(statement, index + 1, phrase.first) > 0:
         return None
     between = statement.sentence.tokens[index + 1 : phrase.first]
     return None if any(_dates(token) or "action" in token.tags for token in between) else phrase
@@ -260,7 +271,7 @@ def _dates(token: Token) -> bool:
     return "timing" in token.tags and "preposition" not in token.tags
 
 
-def _strangers(statement: Statement, first: int, last: int) -> int:
+def strangers(statement: Statement, first: int, last: int) -> int:
     """How many words between two tokens are none of ours: neither amounts, times, acts, nor what narrows a noun."""
     amounts = {index for mention in statement.amounts for index in range(mention.first, mention.last)}
     between = [i for i in range(first, last) if i not in statement.timed and i not in amounts]

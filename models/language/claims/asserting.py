@@ -7,24 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from models.claim import Status
-from models.concepts import concepts
-from models.language.claims.acting import Roles, is_predicate
-from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break, is_finite_verb, is_mark
+from models.language.claims.clauses import COMMAS, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.governing import governors, is_named_for, is_nominal
-from models.language.claims.nouns import NounPhrase, is_joined
-from models.language.claims.standing import Act
+from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Reading, Sentence, Token
 
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
 _BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
 _OF_ITS_OWN = _BY_ITSELF | {"commit", "participate", "reject", "approve", "support"}
 _LONG_NAME = 3
+# The ending of a noun that no verb has (شرعاً).
+_TANWIN = ("ًا", "اً")
 _PASTIME_WITHIN = 7
 _OFFICES = frozenset({"minister", "president", "prime_minister", "leader", "state"})
-# Who can answer for an act.
-_RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
 
 
 def objection(statement: Statement, index: int) -> str | None:
@@ -58,7 +54,13 @@ def _describes(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     reading = sentence[index].word.reading("action")
     token = sentence[index]
-    if reading is None or _is_done_to_it(token) or _is_addressed(token) or _is_relay(statement, index):
+    if (
+        reading is None
+        or token.text.endswith(_TANWIN)
+        or _is_done_to_it(token)
+        or _is_addressed(token)
+        or _is_relay(statement, index)
+    ):
         return True
     if index and reading.aspect in ("past", "present") and "article" in sentence[index - 1].tags:
         # A noun that looks like a verb: the lifts, the cuts.
@@ -76,28 +78,39 @@ def _describes(statement: Statement, index: int) -> bool:
     if reading.aspect is None and ("timing" in before.tags and "preposition" not in before.tags):
         return True
     if reading.entry.grammar == "adj":
+        if before.kind != "word" and index > 1:
+            before = sentence[index - 2]
         named = any(tag in before.tags for tag in ("that", "pronoun", "auxiliary", "ongoing", "place"))
+        named = named or ("head" in before.tags and "al" not in reading.proclitics and _is_name(before))
         definite = before.form.rpartition(" ")[2].startswith("ال")
         return not named and not (definite and "al" not in reading.proclitics)
     return False
 
 
+def _is_name(token: Token) -> bool:
+    """Whether a noun is a name, definite without an article (حماس)."""
+    return token.word.first is not None and token.word.first.entry.grammar in ("name", "phrase")
+
+
 def _is_done_to_it(token: Token) -> bool:
     """Whether the act is done to a mere pronoun (يوقفهم, تشغيلها), or only for a purpose (ليغادر)."""
-    for reading in token.word.readings:
-        if "action" not in reading.tags or reading.entry.grammar == "adj":
-            continue
-        if reading.aspect is not None and (reading.enclitic is not None or "li" in reading.proclitics):
-            return True
-        if reading.enclitic is not None and reading.tags["action"] not in _OF_ITS_OWN:
-            return True
-    return False
+    reading = token.word.reading("action")
+    if reading is None or reading.entry.grammar == "adj":
+        return False
+    if reading.aspect is not None and (reading.enclitic is not None or "li" in reading.proclitics):
+        return True
+    return reading.enclitic is not None and reading.tags["action"] not in _OF_ITS_OWN
 
 
 def _is_addressed(token: Token) -> bool:
     """Whether you or I act (افتتحتم, سأحل), in whatever way the word is read."""
     readings = [reading for reading in token.word.readings if "action" in reading.tags]
-    return all(reading.person == "2" or (reading.person == "1" and reading.number == "sg") for reading in readings)
+    return all(reading.person == "2" or _is_mine(token, reading) for reading in readings)
+
+
+def _is_mine(token: Token, reading: Reading) -> bool:
+    """Whether I do it (سأحل), not we; the letters of a past of mine are those of others."""
+    return reading.person == "1" and reading.aspect == "present" and token.form.lstrip("وف").lstrip("س")[:1] == "ا"
 
 
 def _is_topic(statement: Statement, index: int) -> bool:
@@ -119,7 +132,8 @@ def _is_topic(statement: Statement, index: int) -> bool:
 
 
 def _is_denied(statement: Statement, index: int) -> bool:
-    return any("denial" in token.tags or token.tags.get("say") == "denied" for token in governors(statement, index))
+    tags = [statement.sentence[position].tags for position in governors(statement, index)]
+    return any("denial" in each or each.get("say") == "denied" for each in tags)
 
 
 def _is_loose(token: Token) -> bool:
@@ -236,59 +250,6 @@ def _asks(statement: Statement, index: int) -> bool:
     if any("question" in token.tags for token in sentence.tokens[first:index]):
         return True
     return sentence.tokens[-1].text in "?؟"
-
-
-def is_answered_for(statement: Statement, act: Act, roles: Roles) -> bool:
-    """Whether an act on no usual object is a claim all the same: an institution does it, or somebody answers for it."""
-    if _needs_object(statement.sentence[act.index]):
-        return False
-    acts = roles.actor is not None and concepts().heads[roles.actor.head].kind in _RESPONSIBLE
-    acts = acts or _officer_acts(statement, act.index)
-    if act.action in ("agree", "commit") and roles.target is None and not _says_what(statement, act, roles.actor):
-        return False
-    nominal = is_nominal(statement, act.index)
-    speaker = statement.source_at(act.index).speaker
-    answered = speaker is not None and (speaker.role is not None or speaker.name is None)
-    if act.status is Status.DENIED:
-        return not nominal or answered or acts or act.told or roles.target is not None
-    if act.status is Status.COMPLETED and not act.negated:
-        return acts and not nominal and (roles.target is not None or _says_what(statement, act, roles.actor))
-    if act.status is Status.ONGOING:
-        names = act.told and nominal and act.action in ("commit", "continue", "support")
-        names = names or (is_predicate(statement, act.index) and statement.source_at(act.index).speaker is not None)
-        return names or (acts and act.action in ("commit", "continue", "suspend", "implement"))
-    passive = act.first < act.index and "passive" in statement.sentence[act.index - 1].tags
-    if act.status is Status.HYPOTHETICAL or (act.action in _BY_ITSELF and not passive):
-        return acts or (speaker is not None and "pronoun" in statement.sentence[max(0, act.first - 1)].tags)
-    if act.status is Status.POSTPONED and nominal:
-        return acts or act.told or roles.target is not None
-    return acts or act.told or answered
-
-
-def _officer_acts(statement: Statement, index: int) -> bool:
-    """Whether the holder of an office acts (وقع ممثلون عن الجيش, the governor signed)."""
-    sentence = statement.sentence
-    beside = index - 1 if sentence[index].text.isascii() else index + 1
-    return is_finite_verb(sentence[index]) and 0 <= beside < len(sentence) and "role" in sentence[beside].tags
-
-
-def _says_what(statement: Statement, act: Act, actor: NounPhrase | None) -> bool:
-    """Whether words unknown to us follow that say what a done act was done to (approved new rules), not only a day."""
-    sentence = statement.sentence
-    position = act.index + 1 if actor is None else max(act.index + 1, actor.last)
-    while position < len(sentence):
-        token = sentence[position]
-        closing = aside_ends(sentence, position) if is_break(token) else None
-        if closing is None and position not in statement.timed and token.tags.get("preposition") != "on":
-            return not is_break(token) and "preposition" not in token.tags and "clause" not in token.tags
-        position = (closing or position) + 1
-    return False
-
-
-def _needs_object(token: Token) -> bool:
-    """Whether the word is an act only with what it acts on (حل البرلمان, not حل الأزمة)."""
-    reading = token.word.reading("action")
-    return reading is not None and "with_object" in reading.tags
 
 
 _OBJECTIONS: tuple[tuple[str, Callable[[Statement, int], bool]], ...] = (

@@ -15,6 +15,7 @@ CLOSING_QUOTES = frozenset("”»")
 STRAIGHT_QUOTES = frozenset('"')
 COMMAS = frozenset("،,")
 _ASIDE_WITHIN = 12
+_PREPOSITIONS = frozenset({"في", "على", "الى", "عن", "من", "مع"})
 _NAME_WITHIN = 6
 # Arabic that has a verb right behind it, where إن has a noun.
 _SUBJUNCTIVE = frozenset({"أن", "بأن", "وأن", "وبأن", "ان"})
@@ -79,7 +80,8 @@ def _tells_occasion(opening: Mapping[str, object]) -> bool:
 def tie_names(sentence: Sentence) -> None:
     """Make the quotation marks around a name (شركة «أفق الشرق», "Iron Dawn") no boundary of clauses."""
     opened: int | None = None
-    for index, token in enumerate(sentence):
+    for index in sentence.having(MARK):
+        token = sentence[index]
         if opened is not None and is_mark(token, CLOSING_QUOTES | STRAIGHT_QUOTES):
             if 1 < index - opened <= _NAME_WITHIN and _is_name(sentence, opened, index):
                 sentence[opened].kind = token.kind = "tie"
@@ -106,19 +108,27 @@ def settle_nouns(sentence: Sentence) -> None:
         token = sentence[index]
         word = token.word
         if token.text.isascii():
+            if index and word.ambiguous_tense and _calls_for_present(sentence[index - 1]):
+                sentence.read_as(index, word.as_verb())
+                word = token.word
             described = index + 1 < len(sentence) and "head" in sentence[index + 1].tags
             describes = described and _is_participle(token) and index > 0 and _opens_noun(sentence[index - 1])
             if describes or (word.ambiguous and index and not _may_precede_verb(sentence[index - 1])):
                 sentence.read_as_noun(index)
             continue
         if index and sentence[index - 1].text in _SUBJUNCTIVE:
-            sentence.read_as(index, word.as_verb())
+            verb = word.as_verb()
+            if verb.first is not None and not verb.first.construct:
+                # أن calls for a verb in full: not أن نقل, let us say.
+                sentence.read_as(index, verb)
             word = token.word
         if is_break(token):
             waiting = waiting and (aside_begins(sentence, index) is not None or aside_ends(sentence, index) is not None)
         elif word.mask & _OPENS:
             waiting = listing = False
-        elif word.ambiguous and listing and word.is_joined:
+        elif (word.ambiguous and index and _takes_noun(sentence[index - 1])) or (
+            word.ambiguous and listing and word.is_joined and "say" not in word.tags
+        ):
             sentence.read_as_noun(index)
         elif word.ambiguous and index and (waiting or "that" in sentence[index - 1].tags):
             if not _calls_for_verb(sentence[index - 1]):
@@ -134,6 +144,16 @@ def settle_nouns(sentence: Sentence) -> None:
             listing = False
         elif token.word.mask & _STATES and "head" not in token.tags:
             listing = True
+
+
+def _calls_for_present(before: Token) -> bool:
+    """Whether the base form of a verb follows (to cut, will put off), not a past that looks like it."""
+    return before.tags.get("joins") == "to" or "modality" in before.tags or before.tags.get("negation") == "future"
+
+
+def _takes_noun(before: Token) -> bool:
+    """Whether only a noun can follow: an Arabic preposition, alone or at the end of a phrase (مستمرة في دعم)."""
+    return "preposition" in before.tags or before.form.rpartition(" ")[2] in _PREPOSITIONS
 
 
 def aside_ends(sentence: Sentence, index: int) -> int | None:

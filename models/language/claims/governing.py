@@ -19,7 +19,7 @@ from models.language.claims.clauses import (
 )
 from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Sentence
 
 GOVERNED_WITHIN = 8
 NOUN_GOVERNS_WITHIN = 3
@@ -28,6 +28,8 @@ SAID_WITHIN = 20
 _PHASE_REACHES = 12
 # Acts whose noun also names what comes of them (وقف إطلاق النار, a ceasefire).
 _NAMED_ACTS = frozenset({"cease_fire"})
+# Prepositions whose noun is no object of a verb of saying or deciding (نجح في إقناع, ساهم في بناء).
+_INSIDE = frozenset({"in", "from", "with", "through", "between", "near", "against", "within", "at"})
 GOVERNING = (
     "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation",
     "postponed",
@@ -36,6 +38,8 @@ GOVERNING = (
 
 def is_nominal(statement: Statement, index: int) -> bool:
     """Whether the act is a verbal noun (انسحاب, withdrawal), not a verb."""
+    if index >= len(statement.sentence):
+        return False
     reading = statement.sentence[index].word.reading("action")
     verbal = reading is None or "passive" in reading.tags or "modality" in reading.tags
     return not verbal and aspect(statement.sentence[index], "action") is None
@@ -45,16 +49,20 @@ def is_named_for(sentence: Sentence, index: int) -> bool:
     """Whether a verbal noun is what an institution is for (وزارة النقل, لجنة التحقيق), not an act."""
     reading = sentence[index].word.reading("action")
     before = sentence[index - 1] if index else None
-    if before is None or reading is None or "al" not in reading.proclitics or "head" not in before.tags:
+    if before is None or reading is None or "head" not in before.tags:
         return False
+    if "al" not in reading.proclitics and "portfolio" not in reading.tags:
+        return False
+    if "portfolio" in reading.tags:
+        return True
     definite = before.form.rpartition(" ")[2].startswith("ال")
     return not definite and concepts().heads[before.tags["head"]].kind in ("institution", "office")
 
 
-def governors(statement: Statement, index: int) -> list[Token]:
+def governors(statement: Statement, index: int) -> list[int]:
     """The words before an act that say how it is meant, nearest first, up to a boundary or another verb."""
     sentence = statement.sentence
-    found: list[Token] = []
+    found: list[int] = []
     # ما تم الاتفاق عليه …، هو انسحاب: the pronoun carries what stands before the comma over to the verbal noun.
     copular = index > 0 and "pronoun" in sentence[index - 1].tags
     nominal = is_nominal(statement, index)
@@ -76,7 +84,7 @@ def governors(statement: Statement, index: int) -> list[Token]:
             continue
         if "relative" in tags and (topic or opened or ("say" in sentence[position + 1].tags and nominal)):
             # لا صحة للأنباء التي تحدثت عن إغلاق: the news tell the act, what stands before judges it.
-            found = [governor for governor in found if "say" not in governor.tags]
+            found = [governor for governor in found if "say" not in sentence[governor].tags]
             continue
         if "relative" in tags or (nominal and "that" in tags and not copular):
             break
@@ -87,15 +95,20 @@ def governors(statement: Statement, index: int) -> list[Token]:
                 position = _that_before(sentence, position) or position
             continue
         if any(tag in tags for tag in GOVERNING):
-            if "orders" in tags and nominal and not _is_prepositional(sentence, position + 1, index):
+            if nominal and _is_of_another(sentence, position, index):
                 continue
             far = index - position > (NOUN_GOVERNS_WITHIN if "modality" in tags else GOVERNED_WITHIN)
             if far and not is_finite_verb(token) and not copular:
                 continue
-            found.append(token)
+            found.append(position)
             if "say" in tags:
-                found += [t for t in sentence.tokens[max(0, position - 2) : position] if "condition" in t.tags]
+                found += [i for i in range(max(0, position - 2), position) if "condition" in sentence[i].tags]
             if "say" in tags and "relative" not in sentence[max(0, position - 1)].tags:
+                # There was no decision to raise prices, لا قرار برفع الأسعار.
+                before = range(max(0, position - 1), position) if not is_finite_verb(token) else ()
+                found += [
+                    i for i in before if "denial" in sentence[i].tags or sentence[i].tags.get("negation") == "noun"
+                ]
                 break
         elif is_finite_verb(token) and "auxiliary" not in tags:
             narrows = position > 0 and "relative" in sentence[position - 1].tags
@@ -104,8 +117,17 @@ def governors(statement: Statement, index: int) -> list[Token]:
     return found
 
 
+def _is_of_another(sentence: Sentence, position: int, index: int) -> bool:
+    """Whether the word at `position` does not govern the verbal noun at `index`, by the preposition before that one."""
+    tags = sentence[position].tags
+    if "orders" in tags and not _is_prepositional(sentence, position + 1, index):
+        return True
+    inside = sentence[index - 1].tags.get("preposition") in _INSIDE and position < index - 1
+    return inside and "say" in tags and tags["say"] != "denied"
+
+
 def _is_prepositional(sentence: Sentence, first: int, index: int) -> bool:
-    """Whether the noun at `index`, or one it is joined with, stands under a preposition (بسحب القوات وتسليم القاعدة)."""
+    """Whether the noun at `index`, or one it is joined with, stands under a preposition (بسحب القوات وتسليم)."""
     for token in sentence.tokens[first : index + 1]:
         if "preposition" in token.tags or (token.word.first is not None and token.word.first.proclitics & {"bi", "li"}):
             return True
@@ -132,6 +154,21 @@ def negation_of(statement: Statement, index: int) -> int | None:
             return None if nominal and aspect(sentence[index], "action") is not None else position
         if is_finite_verb(token) and "modality" not in token.tags:
             return None
+    return _no_subject(statement, index) if sentence[index].text.isascii() else None
+
+
+def _no_subject(statement: Statement, index: int) -> int | None:
+    """The `no` before an English subject (no camp will be closed), where a verb follows it."""
+    sentence = statement.sentence
+    if aspect(sentence[index], "action") is None:
+        return None
+    first, _ = statement.clause(index)
+    for position in range(index - 1, first - 1, -1):
+        token = sentence[position]
+        if token.form == "no" and token.tags.get("negation") == "noun":
+            return position
+        if is_finite_verb(token) and "modality" not in token.tags:
+            return None
     return None
 
 
@@ -148,7 +185,8 @@ def verbal_noun_after(statement: Statement, index: int) -> int | None:
             continue
         if is_mark(token, OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES):
             continue
-        if is_break(token) or position in statement.timed or "that" in token.tags or token.kind == "number":
+        closes = "that" in token.tags or "presupposes" in token.tags or token.kind == "number"
+        if closes or is_break(token) or position in statement.timed:
             return None
         reading, form = token.word.reading("action"), aspect(token, "action")
         infinitive = form == "present" and sentence[position - 1].tags.get("joins") == "to"

@@ -16,11 +16,13 @@ from models.language.claims.numeric import written
 from models.language.claims.state import status_of
 from models.language.claims.statement import Statement
 from models.language.claims.telling import Told
+from models.language.lexicon import mask
 from models.language.mention import Mention, MentionKind
 
 _DAY = 86_400
 _MEASURE = "commitment_length"
 _WITHIN = 7
+_HEAD = mask("head")
 # What lasts as long as a duration beside it says, and what does so only where a word such as `for` says it.
 _LASTING = frozenset({"truce", "sanction"})
 _LASTING_FOR = frozenset({"mandate", "agreement", "contract", "deadline", "law"})
@@ -28,6 +30,9 @@ _LASTING_FOR = frozenset({"mandate", "agreement", "contract", "deadline", "law"}
 
 def length_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
     """The lengths of commitments that a sentence states, in order."""
+    heads = (statement.sentence[index].tags["head"] for index in statement.sentence.having(_HEAD))
+    if not any(head in _LASTING or head in _LASTING_FOR for head in heads):
+        return
     for mention in statement.times:
         if mention.kind is not MentionKind.DURATION or mention.seconds is None:
             continue

@@ -5,12 +5,14 @@ Put here: which acts are claims, how they stand, and how far their clause reache
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from models.claim import Claim, Kind, Status
 from models.concepts import concepts
-from models.language.claims.acting import actor_and_object
-from models.language.claims.asserting import is_answered_for, objection
+from models.language.claims.acting import Roles, actor_and_object
+from models.language.claims.answering import unanswered
+from models.language.claims.asserting import objection
 from models.language.claims.clauses import is_break
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, find_heads, find_place
@@ -21,39 +23,73 @@ from models.language.lexicon import mask
 from models.language.mention import Mention, MentionKind
 
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
-_DONE_WITH_AMOUNT = frozenset({"allocate", "sign", "approve", "agree"})
-_STATES = mask("action", "negation", "ongoing", "denial")
+_DONE_WITH_AMOUNT = frozenset(
+    {"allocate", "sign", "approve", "agree", "commit", "suspend", "resume", "cancel", "postpone", "extend", "impose"}
+    | {"lift", "ban", "dissolve", "dismiss", "begin", "end", "hold", "complete", "reject"}
+)
+# Words that may state an act.
+ACTS = mask("action", "negation", "ongoing", "denial")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An act that is a claim, who acts on what, and the token after its clause."""
+
+    act: Act
+    roles: Roles
+    last: int
 
 
 def policy_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
     """The policy claims of a sentence, in order of their spans; no two share words."""
     taken = 0
-    for index in statement.sentence.having(_STATES):
+    for index in statement.sentence.having(ACTS):
         if index < taken:
             continue
-        token = statement.sentence[index]
-        act = _not_of_a_kind(statement, index) if "negation" in token.tags else None
-        if act is None and "ongoing" in token.tags:
-            act = _still_there(statement, index)
-        if act is None and "denial" in token.tags:
-            act = _none_there(statement, index)
-        if act is None and "action" in token.tags:
-            act = _act(statement, index)
-        if act is not None and index not in statement.timed:
-            last = reach(statement, act)
-            claim = _claim(statement, act, last, extractor)
-            if claim is not None:
-                yield claim
-                taken = last
+        stated = judge(statement, index)
+        if isinstance(stated, Stated):
+            yield _claim(statement, stated, extractor)
+            taken = stated.last
 
 
-def _act(statement: Statement, index: int) -> Act | None:
-    if objection(statement, index) is not None:
-        return None
+def judge(statement: Statement, index: int) -> Stated | str:
+    """The act that the word at `index` states, or in a few words why it is no claim."""
+    state = _state(statement, index)
+    act = state or _act(statement, index)
+    if isinstance(act, str):
+        return act
+    if index in statement.timed:
+        return "part of a time"
+    last = reach(statement, act)
+    roles = actor_and_object(statement, act, last)
+    if last - begins_at(statement, act, roles.actor or roles.target) < 2:
+        return "a word alone"
+    if state is None and (why := unanswered(statement, act, roles)) is not None:
+        return why
+    if _only_counts(statement, act, last):
+        return "done with an amount: the number is the claim"
+    return Stated(act, roles, last)
+
+
+def _state(statement: Statement, index: int) -> Act | None:
+    """The state that a word opens without a verb of its own."""
+    tags = statement.sentence[index].tags
+    found = (read(statement, index) for tag, read in _WITHOUT_VERB if tag in tags)
+    return next((act for act in found if act is not None), None)
+
+
+def _act(statement: Statement, index: int) -> Act | str:
+    tags = statement.sentence[index].tags
+    if "action" not in tags:
+        return "no act"
+    if (why := objection(statement, index)) is not None:
+        return why
     act = read_act(statement, index)
-    if act is not None and act.action == "agree" and "head" in statement.sentence[index].tags and not act.negated:
+    if act is None:
+        return "nothing says how it stands"
+    if act.action == "agree" and "head" in tags and not act.negated:
         # An agreement is a thing; what was agreed on is the claim.
-        return None
+        return "a thing"
     return act
 
 
@@ -67,7 +103,7 @@ def _not_of_a_kind(statement: Statement, index: int) -> Act | None:
     heads = find_heads(sentence, max(0, first), index) or find_heads(sentence, 0, index)
     if not heads or sentence[heads[-1]].tags["head"] not in ("force", "soldier", "fighter"):
         return None
-    return Act("remain", follower, heads[0], Status.ONGOING, negated=True)
+    return Act("remain", follower, heads[0], Status.ONGOING, True, follower)
 
 
 def _still_there(statement: Statement, index: int) -> Act | None:
@@ -80,7 +116,7 @@ def _still_there(statement: Statement, index: int) -> Act | None:
         return None
     if concepts().heads[sentence[heads[-1]].tags["head"]].kind != "force":
         return None
-    return Act("remain", index, heads[0], Status.ONGOING, negated=False)
+    return Act("remain", index, heads[0], Status.ONGOING, False, index)
 
 
 def _none_there(statement: Statement, index: int) -> Act | None:
@@ -90,25 +126,36 @@ def _none_there(statement: Statement, index: int) -> Act | None:
         tags = sentence[position].tags
         if "head" in tags:
             present = concepts().heads[tags["head"]].kind == "force"
-            return Act("remain", index, index, Status.ONGOING, negated=True) if present else None
+            return Act("remain", index, index, Status.ONGOING, True, index) if present else None
         if "qualifier" not in tags and "place" not in tags:
             return None
     return None
 
 
-def _claim(statement: Statement, act: Act, last: int, extractor: str) -> Claim | None:
-    sentence = statement.sentence
-    roles = actor_and_object(statement, act, last)
-    subject, target = roles.actor, roles.target
-    first = begins_at(statement, act, subject or target)
-    if last - first < 2 or not (roles.suits or is_answered_for(statement, act, roles)):
-        return None
+# Readers of acts that no verb states, by the word that opens them.
+_WITHOUT_VERB: tuple[tuple[str, Callable[[Statement, int], Act | None]], ...] = (
+    ("negation", _not_of_a_kind),
+    ("ongoing", _still_there),
+    ("denial", _none_there),
+)
+
+
+def _only_counts(statement: Statement, act: Act, last: int) -> bool:
+    """Whether an act was done to an amount, so that the number alone is the claim (150 advisers left)."""
     counted = act.status is Status.ANNOUNCED and act.action in ANNOUNCED_WHEN_DONE and is_nominal(statement, act.index)
     done = (act.status in (Status.COMPLETED, Status.ONGOING) or counted) and not act.negated
-    done = done and act.action not in _DONE_WITH_AMOUNT
+    if not done or act.action in _DONE_WITH_AMOUNT:
+        return False
+    first, _ = statement.clause(act.index)
+    return any(_counts(mention) and first <= mention.first < last for mention in statement.amounts)
+
+
+def _claim(statement: Statement, stated: Stated, extractor: str) -> Claim:
+    sentence = statement.sentence
+    act, last = stated.act, stated.last
+    subject, target = stated.roles.actor, stated.roles.target
+    first = begins_at(statement, act, subject or target)
     first_of_clause, last_of_clause = statement.clause(act.index)
-    if done and any(_counts(mention) and first_of_clause <= mention.first < last for mention in statement.amounts):
-        return None
     when = time_of(statement, min(first_of_clause, act.first), max(last, last_of_clause), act.index, _names_a_year)
     source = statement.source_at(act.index)
     while last > act.first + 1 and is_break(sentence[last - 1]):

@@ -61,8 +61,9 @@ _SETTLING = frozenset({"decided", "announced", "promised"})
 class Act:
     """An act: its action, the tokens of its word (`index`) and of its clause's begin (`first`), and how it is meant.
 
-    `told` is true where a verb of deciding, announcing, promising or reporting governs it. `noun` is the verbal noun of
-    which a later verb says how it stands (صرف الرواتب سيتم).
+    `verb` is the token that says how it stands: its own word, or the verb of phase before it. `told` is true where a
+    verb of deciding, announcing, promising or reporting governs it, `governor` is the nearest word that governs it.
+    `noun` is the verbal noun of which a later verb says how it stands (صرف الرواتب سيتم).
     """
 
     action: str
@@ -70,8 +71,10 @@ class Act:
     first: int
     status: Status
     negated: bool
+    verb: int
     told: bool = False
     noun: int | None = None
+    governor: int | None = None
 
 
 def read_act(statement: Statement, index: int) -> Act | None:
@@ -88,12 +91,16 @@ def read_act(statement: Statement, index: int) -> Act | None:
             action = str(sentence[other].tags["action"])
         elif (earlier := verbal_noun_before(statement, index)) is not None:
             phase, action, noun = _PHASES[action], str(sentence[earlier].tags["action"]), earlier
+    if action == "return" and is_nominal(statement, index + 1):
+        # لن تعيد فتح الميناء: what is done again is the act.
+        at, action = index + 1, str(sentence[index + 1].tags["action"])
     if action == "remain" and any(t.tags.get("action") in _KEPT for t in sentence.tokens[index + 1 : index + 2]):
         return None
     if _is_undone(statement, index):
         return None
     negation = negation_of(statement, index)
-    governing = [governor.tags for governor in governors(statement, index)]
+    found = governors(statement, index)
+    governing = [sentence[position].tags for position in found]
     status = _status(statement, index, action, phase, negation, governing)
     if status is None:
         return None
@@ -102,7 +109,8 @@ def read_act(statement: Statement, index: int) -> Act | None:
         negated, status = False, Status.ONGOING
     told = any("say" in tags or "stipulates" in tags for tags in governing) or _is_proviso(statement, index)
     first = _first_word(statement, index, negation)
-    return Act(action, at, first if noun is None else min(first, noun), status, negated, told, noun)
+    governor = next((position for position in found if position != negation), None)
+    return Act(action, at, first if noun is None else min(first, noun), status, negated, index, told, noun, governor)
 
 
 def _is_undone(statement: Statement, index: int) -> bool:
@@ -145,6 +153,8 @@ def _status(
     meant = {str(tags["modality"]) for tags in governors if "modality" in tags}
     reading = token.word.reading("action")
     form = aspect(token, "action")
+    if form == "present" and _is_past_too(statement, index):
+        form = "past"
     future = "will" in meant or (reading is not None and "will" in reading.proclitics)
     future = future or token.tags.get("modality") == "will"
     done = form == "past" or any("completed" in tags for tags in governors) or _is_passive_past(statement, index)
@@ -168,7 +178,7 @@ def _status(
         meant.add("may")
     if "demanded" in said or verb == "demanded" or meant & {"may", "hope", "must", "want"}:
         return None if past else Status.HYPOTHETICAL
-    if "postponed" in token.tags:
+    if "postponed" in token.tags and refused != "future":
         return Status.POSTPONED if past or said or verb or future else None
     if _is_proviso(statement, index):
         return Status.PLANNED
@@ -182,7 +192,7 @@ def _status(
         promised = action == "allocate" or (said | {verb}) & _SETTLING or _decided_after(statement, index)
         return Status.ANNOUNCED if promised else Status.PLANNED
     if said & _SETTLING and not past and refused != "past":
-        return _announced(statement, index, action)
+        return _announced(statement, index, action, said)
     if past and action == "allocate" and refused == "":
         return Status.ANNOUNCED
     if action == "deadline":
@@ -198,6 +208,9 @@ def _status(
     goes_on = "ongoing" in token.tags or any("ongoing" in tags for tags in governors)
     if goes_on and action in _STATES:
         return Status.ONGOING
+    if refused and form in ("participle", "gerund") and token.text.isascii() and not past:
+        # We are not leaving.
+        return Status.PLANNED
     if past or refused == "past":
         return Status.COMPLETED if action in _INSTITUTIONAL or refused else None
     if form == "present" and _is_ahead(statement, index):
@@ -205,7 +218,7 @@ def _status(
     if goes_on:
         return Status.ONGOING
     told = nominal and bool(said & {"said", "reported", "announced"}) and not _stated_fully(statement, index)
-    if told and action in _STATES:
+    if told and action in _STATES and action != "withdraw":
         # مؤكدا التزام الشركة: what goes on is stated by naming it.
         return Status.ONGOING
     if (
@@ -222,6 +235,14 @@ def _status(
             return Status.ANNOUNCED
         return Status.ONGOING if action in _STATES or action in _INSTITUTIONAL else None
     return None
+
+
+def _is_past_too(statement: Statement, index: int) -> bool:
+    """Whether an English verb whose past looks like its present stands alone (the corporation shut the field)."""
+    token, before = statement.sentence[index], statement.sentence[index - 1].tags if index else {}
+    if not token.text.isascii() or any(tag in before for tag in ("modality", "auxiliary", "joins", "negation")):
+        return False
+    return any(reading.aspect == "past" for reading in token.word.readings if "action" in reading.tags)
 
 
 def _is_purpose(statement: Statement, index: int) -> bool:
@@ -242,11 +263,10 @@ def _stated_fully(statement: Statement, index: int) -> bool:
     return False
 
 
-def _announced(statement: Statement, index: int, action: str) -> Status:
+def _announced(statement: Statement, index: int, action: str, said: set[str]) -> Status:
     """An announced act is still to come, unless it is one that is announced when it is over (أعلن انتهاء المهمة)."""
-    over = (is_nominal(statement, index) and action in ANNOUNCED_WHEN_DONE) or "completed" in statement.sentence[
-        index
-    ].tags
+    over = is_nominal(statement, index) and action in ANNOUNCED_WHEN_DONE and "announced" in said
+    over = over or "completed" in statement.sentence[index].tags
     ahead = any(mention.deadline for mention in statement.times if mention.first > index)
     return Status.COMPLETED if over and not ahead else Status.ANNOUNCED
 

@@ -63,6 +63,9 @@ def _verb(entry: Entry, parts: Sequence[str]) -> Iterator[tuple[str, Reading]]:
         raise LexiconError(f"{entry.where}: a verb is its base, or base, past and participle, not {entry.lemma!r}")
     base = parts[0]
     past, participle = (parts[1], parts[2]) if len(parts) == 3 else (_with_ed(base), _with_ed(base))
+    if past == base:
+        # They cut output: news tells what happened.
+        yield past, Reading(entry, aspect="past")
     yield base, Reading(entry, aspect="present")
     yield _with_s(base), Reading(entry, aspect="present", number="sg")
     yield past, Reading(entry, aspect="past")

@@ -93,8 +93,8 @@ class Reader(Days):
         if ended is not None:
             return ended
         part = self.tag(index, "part")
-        if part is None:
-            return None
+        if part is None or (self.tokens[index].form == "end" and self.tag(index - 1, "modality") is not None):
+            return None  # will end in October
         at = index + 1
         for _ in range(2):
             joins = self.tag(at, "joins") == "of" or self.timing(at) in ("from", "in")

@@ -1,0 +1,290 @@
+"""Whether somebody answers for an act: an institution does it right there, or says, decides or denies it.
+
+Each status asks for its own evidence: a done act for the one who did it, a planned one for whose plan it is. Put here:
+what an act needs to be a claim. Keep out: words that state no act at all (`asserting`), its status (`standing`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from models.claim import Status
+from models.concepts import concepts
+from models.language.claims.acting import Roles, is_predicate, strangers
+from models.language.claims.clauses import aside_ends, aspect, is_break, is_finite_verb
+from models.language.claims.governing import is_nominal
+from models.language.claims.nouns import NounPhrase, is_joined
+from models.language.claims.standing import Act
+from models.language.claims.statement import Statement
+from models.language.lexicon import Token
+
+# Who can answer for an act.
+_RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
+# What an institution settles by doing it, whatever it is done to.
+_SETTLED = frozenset(
+    {"sign", "approve", "reject", "appoint", "dismiss", "resign", "form", "dissolve", "cancel", "suspend", "extend"}
+    | {"postpone", "impose", "lift", "ban", "allow", "open", "close", "allocate", "agree", "end", "complete", "begin"}
+)
+# What goes on as a stand that somebody takes.
+_STANDS = frozenset({"commit", "continue", "support"})
+_GOES_ON = frozenset({"commit", "continue", "suspend", "implement", "remain", "negotiate", "train", "support", "hold"})
+_THINGS = frozenset({"instrument", "support", "site", "structure", "energy", "weapon", "strike"})
+# What an institution lays down for as long as it holds.
+_RULES = frozenset({"ban", "allow"})
+_GOVERNED_OVER = 5
+_TEXT_WITHIN = 4
+_CLOSE = 1
+_SHORT = 3
+
+
+def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
+    """Why nobody answers for an act, in a few words; None where somebody does."""
+    if _needs_object(statement.sentence[act.index]) and not (roles.suits or _is_promised(statement, act, roles)):
+        return "on nothing that makes it an act"
+    if act.action in ("agree", "commit") and roles.target is None and not _says_what(statement, act, roles.actor):
+        return "says not what"
+    return None if _ANSWERS[act.status](statement, act, roles) else f"nobody answers for it ({act.status.value})"
+
+
+def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Somebody responsible did it to something, or it was done to a usual object."""
+    if act.negated:
+        return (
+            roles.suits
+            or _acts(statement, act, roles)
+            or (_is_passive(statement, act) and _is_answered(statement, act))
+        )
+    if is_nominal(statement, act.verb):
+        passive = act.first < act.index or _done_later(statement, act.index)
+        return roles.suits and (passive if act.governor is None else _governed(statement, act))
+    if _acts_near(statement, act, roles):
+        return roles.suits or (act.action in _SETTLED and _done_to(statement, act, roles))
+    before = statement.sentence.tokens[max(0, act.first - 2) : act.first]
+    narrows = bool(before) and "relative" in before[-1].tags and not is_break(before[0])
+    is_place = roles.target is not None and roles.target.head == "state"
+    alone = not narrows and not is_place and not _is_responsible(roles.actor)
+    return roles.suits and alone and _beside(statement, act, roles)
+
+
+def _ongoing(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Somebody responsible goes on with it, or takes that stand."""
+    if act.noun is not None:
+        return roles.target is not None or act.told
+    if is_predicate(statement, act.verb):
+        return roles.suits or _is_responsible(roles.actor) or statement.source_at(act.index).speaker is not None
+    if is_nominal(statement, act.verb):
+        still = act.governor is not None and "ongoing" in statement.sentence[act.governor].tags
+        told = act.told and act.action in _STANDS and not is_joined(statement.sentence[act.index])
+        return (still and roles.suits) or (told and _governed(statement, act, over=1))
+    if act.negated and not _acts(statement, act, roles):
+        return False
+    lasting = _lasts(statement, act)
+    if _acts_near(statement, act, roles):
+        goes_on = act.action in _GOES_ON and (lasting or act.action != "continue")
+        return goes_on or (lasting and roles.suits) or act.action in _RULES
+    stands = lasting or (act.action in _RULES | {"reject"} and _is_responsible(roles.actor))
+    return stands and roles.suits and _beside(statement, act, roles, over=int(act.action == "remain"))
+
+
+def _is_passive(statement: Statement, act: Act) -> bool:
+    return act.first < act.index and "passive" in statement.sentence[act.index - 1].tags
+
+
+def _lasts(statement: Statement, act: Act) -> bool:
+    """Whether a word says that it goes on (ما زال, يجري, continues), and not that it went on (واصلت)."""
+    token = statement.sentence[act.verb]
+    if act.verb != act.index:
+        return True
+    if not token.text.isascii() and aspect(token, "action") == "past":
+        return False
+    before = statement.sentence.tokens[max(0, act.first - 1) : act.verb + 1]
+    kept = any("ongoing" in other.tags or other.tags.get("action") == "remain" for other in before)
+    return kept or act.action in ("hold", "remain")
+
+
+def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Somebody responsible will do it, or says so; what will happen to a usual object."""
+    if is_nominal(statement, act.verb) and not _is_planned(statement, act, roles):
+        return False
+    if act.action in _BY_ITSELF and not _is_passive(statement, act) and not roles.suits:
+        return _acts(statement, act, roles) or _we_say(statement, act)
+    acts = roles.suits or _acts(statement, act, roles) or act.told
+    return acts or _is_answered(statement, act) or _is_promised(statement, act, roles)
+
+
+def _is_planned(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether a verbal noun is what somebody plans, decides or announces, not only what is wished or foreseen."""
+    if not _governed(statement, act):
+        return False
+    if act.governor is None:
+        return True
+    governor = statement.sentence[act.governor]
+    tags, first = governor.tags, governor.word.first
+    noun = not is_finite_verb(governor) and first is not None and first.entry.grammar == "noun"
+    if "modality" in tags and "say" not in tags:
+        return act.told if noun else roles.suits or _is_responsible(roles.actor)
+    if "stipulates" in tags:
+        return roles.suits or _names_text(statement, act.governor)
+    if tags.get("say") == "expected":
+        return roles.suits
+    if noun and tags.get("say") == "decided" and act.governor == act.verb - 1:
+        # قرار الانسحاب: a decision that is talked about; one that is made stands with a preposition (قرارا بإعفاء).
+        return bool(_proclitics(statement.sentence[act.verb]) & {"bi", "li"})
+    return True
+
+
+def _names_text(statement: Statement, index: int) -> bool:
+    """Whether a budget, law or agreement stands beside the verb that says what it provides for."""
+    near = statement.sentence.tokens[max(0, index - _TEXT_WITHIN) : index + _TEXT_WITHIN]
+    return any(concepts().heads[token.tags["head"]].kind == "instrument" for token in near if "head" in token.tags)
+
+
+def _proclitics(token: Token) -> frozenset[str]:
+    return token.word.first.proclitics if token.word.first is not None else frozenset()
+
+
+def _hypothetical(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Somebody demands it, or thinks that somebody responsible may do it."""
+    if is_nominal(statement, act.verb) and not _governed(statement, act):
+        return False
+    speaker = statement.source_at(act.index).speaker
+    if not act.told and speaker is None:
+        return False
+    if is_nominal(statement, act.verb):
+        return roles.suits
+    return roles.suits or _acts(statement, act, roles) or _we_say(statement, act)
+
+
+def _denied(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Somebody denies it."""
+    named = roles.suits or roles.target is not None or _acts(statement, act, roles)
+    return not is_nominal(statement, act.verb) or act.told or named or _is_answered(statement, act)
+
+
+def _postponed(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Somebody puts off something."""
+    if is_nominal(statement, act.verb):
+        return roles.suits or act.told or _acts(statement, act, roles)
+    return roles.suits or _acts(statement, act, roles)
+
+
+_ANSWERS: dict[Status, Callable[[Statement, Act, Roles], bool]] = {
+    Status.COMPLETED: _completed,
+    Status.ONGOING: _ongoing,
+    Status.PLANNED: _planned,
+    Status.ANNOUNCED: _planned,
+    Status.AGREED: _planned,
+    Status.HYPOTHETICAL: _hypothetical,
+    Status.DENIED: _denied,
+    Status.POSTPONED: _postponed,
+}
+# Acts that somebody does by moving or staying: who does them must be known.
+_BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
+
+
+def _is_promised(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether an act needs no usual object: denied, or to be done by somebody responsible to something we know."""
+    if act.status is Status.DENIED:
+        return roles.target is not None
+    if act.status not in (Status.PLANNED, Status.ANNOUNCED) or is_nominal(statement, act.verb) or roles.target is None:
+        return False
+    ours = any(reading.person == "1" for reading in statement.sentence[act.verb].word.readings)
+    return concepts().heads[roles.target.head].kind in _THINGS and (ours or _acts_near(statement, act, roles))
+
+
+def _is_responsible(actor: NounPhrase | None) -> bool:
+    return actor is not None and concepts().heads[actor.head].kind in _RESPONSIBLE
+
+
+def _acts(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether somebody who can answer for it acts."""
+    return _is_responsible(roles.actor) or _officer_acts(statement, act.index)
+
+
+def _acts_near(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether who acts stands right at the verb: no words unknown to us between."""
+    if _officer_acts(statement, act.verb):
+        return True
+    actor = roles.actor
+    if actor is None or not _is_responsible(actor):
+        return False
+    if actor.first > act.verb:
+        return strangers(statement, act.verb + 1, actor.first) == 0
+    between = statement.sentence.tokens[actor.last : act.first]
+    narrows = any("relative" in token.tags for token in between)
+    if not narrows and any(is_break(token) for token in between[:1] + between[-1:]) and len(between) < _SHORT:
+        return False
+    return actor.last > act.first or strangers(statement, actor.last, act.first) < _CLOSE
+
+
+def _beside(statement: Statement, act: Act, roles: Roles, over: int = 0) -> bool:
+    """Whether what is acted on, or who moves, stands right at the verb."""
+    phrase = roles.target or roles.actor
+    if phrase is None:
+        return True
+    if phrase.first > act.index:
+        return strangers(statement, act.index + 1, phrase.first) <= over
+    return strangers(statement, phrase.last, act.first) <= over
+
+
+def _governed(statement: Statement, act: Act, over: int = _GOVERNED_OVER) -> bool:
+    """Whether few words unknown to us stand between a verbal noun and the word that governs it."""
+    if act.governor is None or act.governor > act.verb:
+        return True
+    begin = act.governor + 1
+    names = sum(index in statement.speaking for index in range(begin, act.verb))
+    return strangers(statement, begin, act.verb) - names <= over
+
+
+def _done_later(statement: Statement, index: int) -> bool:
+    """Whether a passive behind a verbal noun says that it was done (تسليم القاعدة تم)."""
+    tokens = statement.sentence.tokens[index + 1 : statement.clause(index)[1]]
+    return any("passive" in token.tags for token in tokens)
+
+
+def _is_answered(statement: Statement, act: Act) -> bool:
+    """Whether an office or an institution says it."""
+    speaker = statement.source_at(act.index).speaker
+    return speaker is not None and (speaker.role is not None or speaker.name is None)
+
+
+def _we_say(statement: Statement, act: Act) -> bool:
+    """Whether a speaker says it of himself or his own (it would open the road, we will resume)."""
+    speaker = statement.source_at(act.index).speaker
+    return speaker is not None and "pronoun" in statement.sentence[max(0, act.first - 1)].tags
+
+
+def _officer_acts(statement: Statement, index: int) -> bool:
+    """Whether the holder of an office or a body acts (وقع ممثلون عن الجيش, كان الصندوق قد وافق)."""
+    sentence = statement.sentence
+    if not is_finite_verb(sentence[index]):
+        return False
+    before = index - 1
+    while before > 0 and any(tag in sentence[before].tags for tag in ("auxiliary", "modality", "negation")):
+        before -= 1
+    following = sentence[index + 1].tags if index + 1 < len(sentence) and not sentence[index].text.isascii() else {}
+    return "role" in following or "role" in sentence[before].tags or "body" in sentence[before].tags
+
+
+def _done_to(statement: Statement, act: Act, roles: Roles) -> bool:
+    return roles.target is not None or _says_what(statement, act, roles.actor)
+
+
+def _says_what(statement: Statement, act: Act, actor: NounPhrase | None) -> bool:
+    """Whether words unknown to us follow that say what a done act was done to (approved new rules), not only a day."""
+    sentence = statement.sentence
+    position = act.index + 1 if actor is None else max(act.index + 1, actor.last)
+    while position < len(sentence):
+        token = sentence[position]
+        closing = aside_ends(sentence, position) if is_break(token) else None
+        dates = position in statement.timed or position + 1 in statement.timed
+        if closing is None and not dates and token.tags.get("preposition") != "on":
+            return not is_break(token) and not any(tag in token.tags for tag in ("preposition", "clause", "that"))
+        position = (closing or position) + 1
+    return False
+
+
+def _needs_object(token: Token) -> bool:
+    """Whether the word is an act only with what it acts on (حل البرلمان, not حل الأزمة)."""
+    reading = token.word.reading("action")
+    return reading is not None and "with_object" in reading.tags
