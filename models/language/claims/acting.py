@@ -409,7 +409,7 @@ def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
     position = first
     while position < last:
         tags = statement.sentence[position].tags
-        if "head" in tags and position not in statement.timed:
+        if "head" in tags and position not in statement.timed and not _is_verb(statement.sentence[position]):
             phrase = read_noun_phrase(statement.sentence, position, last)
             found.append(phrase)
             position = phrase.last
@@ -422,6 +422,12 @@ def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
             found.append(NounPhrase("state", position, last_place, {tags["place"]}))
         position += 1
     return found
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether a word that may name somebody is rather a verb (طالب, he demanded, not a student)."""
+    first = token.word.first
+    return first is not None and is_finite_verb(token) and "head" not in first.tags
 
 
 def _goes_on(statement: Statement, index: int) -> bool:

@@ -53,7 +53,7 @@ def counted(statement: Statement, mention: Mention) -> Count:
             tags = token.tags
             if index in statement.timed or is_break(token) or token.kind == "number":
                 break
-            if "timing" in tags and "preposition" not in tags:
+            if ("timing" in tags and "preposition" not in tags) or _is_other(sentence[index - 1]):
                 break
             if _is_apart(token) and not (index == mention.last and _is_noun(sentence, index)):
                 break
@@ -100,6 +100,11 @@ def _the_group_before(statement: Statement, mention: Mention) -> NounPhrase | No
     if reading is None or "al" not in reading.proclitics or reading.number != "pl" or at == mention.first - 1:
         return None
     return NounPhrase(reading.tags["head"], at, at + 1, at=at)
+
+
+def _is_other(token: Token) -> bool:
+    """Whether an Arabic word for others closes what is counted (5 آخرون من عائلة)."""
+    return "other" in token.tags and not token.text.isascii()
 
 
 def _is_noun(sentence: Sentence, index: int) -> bool:

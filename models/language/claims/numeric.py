@@ -51,7 +51,7 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
             money = counts[position - 1].mention
             count.mention = replace(count.mention, kind=money.kind, currency=money.currency)
         if (count.phrase is None and counts_others(statement, count)) or _says_others(statement, count):
-            count.phrase = previous or statement.earlier.phrase or count.phrase
+            count.phrase = previous or _earlier(statement, count) or count.phrase
         _take_of_all(statement, counts, position)
         part = position > 0 and is_part(statement, count)
         previous = previous if part and previous is not None else count.phrase or previous
@@ -65,6 +65,12 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
             yield claim
     if told is not None and told.count.phrase is not None and told.unit in ("person", "family"):
         statement.earlier.phrase, statement.earlier.measure = told.count.phrase, told.measure
+
+
+def _earlier(statement: Statement, count: Count) -> NounPhrase | None:
+    """What the sentences before have counted, where a word says that the number is of the same (others, of them)."""
+    near = statement.sentence.tokens[max(0, count.first - 1) : count.last + 1]
+    return statement.earlier.phrase if any("other" in t.tags or "among" in t.tags for t in near) else None
 
 
 def _take_of_all(statement: Statement, counts: list[Count], position: int) -> None:

@@ -101,8 +101,8 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
     found = measure_of(statement, count, following, unit, listed)
     if found is None and related == "compared" and before is not None and unit == before.unit and unit is not None:
         return Told(count, before.measure, count.first, unit, related, before)
-    # 27 wounded in a list that begins with the dead are wounded.
-    goes_on = related == "list" and not _has_measure(statement, count) and (found is None or found[1] == count.first)
+    goes_on = related == "list" and (found is None or found[1] == count.first)
+    goes_on = goes_on and not _has_measure(statement, count)
     if goes_on and before is not None and unit is not None and suits(before.measure, unit):
         return Told(count, by_unit(before.measure, unit), before.at, unit, "part", before)
     again = related == "others" and before is not None and unit in (None, before.unit)

@@ -66,7 +66,9 @@ def _is_label(statement: Statement, count: Count) -> bool:
 def is_bare_one(statement: Statement, count: Count) -> bool:
     """Whether the number is a mere `one` that counts nothing named (no one, a separate one)."""
     first = statement.sentence[count.first]
-    return count.phrase is None and count.mention.high == 1 and first.kind == "word" and "measure" not in first.tags
+    own = count.phrase is not None and count.first <= count.phrase.at < max(count.last, count.phrase.last)
+    own = own or any("measure" in token.tags for token in statement.sentence.tokens[count.first : count.last])
+    return not own and count.mention.high == 1 and first.kind == "word" and "measure" not in first.tags
 
 
 def says_little(
@@ -76,13 +78,15 @@ def says_little(
     mention = count.mention
     if unit in ("person", "family") and mention.low is not None and mention.low < 1:
         return True
-    if mention.high == 1 and measure not in SINGULAR_MEASURES and (at == count.first or _is_of_one(statement, count)):
+    if mention.high == 1 and _is_of_one(statement, count):
+        return True
+    if mention.high == 1 and measure not in SINGULAR_MEASURES and at == count.first:
         return True
     if at == count.first and mention.counted is not None and mention.high == 2 and unit not in _TOLD_IN_TWOS:
         return True
     if measure in ("share", "increase", "decrease") and unit == "percent" and not _is_of_news(subject):
         return True
-    if measure == "count" and unit in ("company", "unit"):
+    if measure == "count" and (unit in ("company", "unit") or _is_anything(subject)):
         return True
     if measure == "seats" and not _is_of_election(statement):
         return True
@@ -105,6 +109,13 @@ def _is_of_news(subject: NounPhrase | None) -> bool:
     if subject is None:
         return False
     return concepts().heads[subject.head].kind in _NEWS or subject.head in ("salary", "aid", "seat")
+
+
+def _is_anything(subject: NounPhrase | None) -> bool:
+    """Whether a mere number is of people, states or offices in general (readers, member states)."""
+    if subject is None or subject.qualifiers:
+        return False
+    return subject.head == "person" or concepts().heads[subject.head].kind == "institution"
 
 
 def _is_of_election(statement: Statement) -> bool:
