@@ -20,6 +20,7 @@ from models.language.claims.policy import policy_claims
 from models.language.claims.somebody import is_unlikely_verb
 from models.language.claims.speakers import Speakers
 from models.language.claims.statement import Earlier, Statement
+from models.language.claims.trifles import is_of_markets
 from models.language.lexicon import Language, Sentence, mask
 
 EXTRACTOR = "tawatur-rules 0.1.0"
@@ -84,9 +85,12 @@ def statements(article: Article) -> Iterator[Statement]:
     reference = _reference(article)
     earlier = Earlier()
     home = cache(partial(home_of, sentences))
+    of_markets = cache(partial(is_of_markets, sentences))
     for number, (sentence, layout) in enumerate(zip(sentences, layouts, strict=True)):
         source_at, speaking = partial(speakers.source, number), speakers.speaking(number)
-        yield Statement(text, sentence, layout, speaking, source_at, article.published, reference, home, earlier)
+        yield Statement(
+            text, sentence, layout, speaking, source_at, article.published, reference, home, of_markets, earlier
+        )
 
 
 def _reference(article: Article) -> dt.datetime | None:

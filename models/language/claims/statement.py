@@ -33,8 +33,8 @@ class Statement:
     """A sentence with its amounts and times; `source_at` says who stands behind a token.
 
     Amounts and times are looked for when a rule first asks: most sentences state nothing that needs them. `speaking`
-    holds the indexes of tokens that name who speaks. `home` is the article's country; `earlier` is shared by its
-    sentences.
+    holds the indexes of tokens that name who speaks. `home` is the article's country, `of_markets` whether it is about
+    shares and companies' results; `earlier` is shared by its sentences.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Statement:
     published: dt.date | None
     reference: dt.datetime | None
     home: Callable[[], str | None] = lambda: None
+    of_markets: Callable[[], bool] = lambda: False
     earlier: Earlier = field(default_factory=Earlier)
 
     @cached_property

@@ -5,13 +5,15 @@ Put here: which amounts say nothing that desks follow. Keep out: sums of money (
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.claim import Comparator
 from models.concepts import concepts
 from models.language.claims.clauses import aspect
 from models.language.claims.counting import SINGULAR_MEASURES, Count
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.statement import Statement
-from models.language.lexicon import Token
+from models.language.lexicon import Sentence, Token, mask
 from models.language.mention import MentionKind
 
 
@@ -24,7 +26,7 @@ def is_noise(statement: Statement, count: Count) -> bool:
             return True
         if index < count.first and sentence[index].text in "/#" and sentence[index].kind == "mark":
             return True
-    if _is_score(statement, count):
+    if _is_score(statement, count) or _numbers_a_line(statement, count):
         return True
     following = sentence[count.last].tags if count.last < len(sentence) else {}
     if "period" in following and count.phrase is None and count.mention.kind is MentionKind.NUMBER:
@@ -46,6 +48,13 @@ def _is_score(statement: Statement, count: Count) -> bool:
         and tokens[1].kind == "number"
         and (tokens[0].start == statement.sentence[count.mention.last - 1].end and tokens[0].end == tokens[1].start)
     )
+
+
+def _numbers_a_line(statement: Statement, count: Count) -> bool:
+    """Whether the number is that of a line in a list (7- جندي, 2. Salaries)."""
+    if count.mention.first != 0 or count.mention.last >= len(statement.sentence):
+        return False
+    return statement.sentence[count.mention.last].text in "-–).:" and statement.sentence[0].kind == "number"
 
 
 def _is_label(statement: Statement, count: Count) -> bool:
@@ -92,11 +101,23 @@ def says_little(
         return True
     if measure == "delivered" and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
         return True
+    if measure in _OF_PASTIMES and any("pastime" in token.tags for token in statement.sentence):
+        return True
+    if measure in _OF_COMPANIES and statement.of_markets():
+        return True
     if measure not in _OF_MARKETS:
         return False
     if unit == "percent" and subject is None and measure != "growth":
         return True
     return any(token.tags.get("noise") == "market" for token in statement.sentence)
+
+
+def is_of_markets(sentences: Sequence[Sentence]) -> bool:
+    """Whether an article is about shares and companies' results, whose sums are no claims of ours."""
+    found = [token for one in sentences for index in one.having(_NOISE) if (token := one[index])]
+    words = sum(len(one) for one in sentences)
+    quotes = sum(token.tags.get("noise") == "market" for token in found)
+    return bool(quotes >= max(_MARKET_WORDS, words / _MARKET_DENSITY))
 
 
 def _is_of_one(statement: Statement, count: Count) -> bool:
@@ -136,3 +157,7 @@ _NEWS = frozenset({"energy", "instrument", "force", "migrant", "group", "weapon"
 _OF_MARKETS = frozenset(
     {"share", "increase", "decrease", "count", "cost", "contract_value", "growth", "revenue", "sales"}
 )
+_OF_COMPANIES = _OF_MARKETS | {"profit", "losses", "loan", "investment", "trade", "operations", "allocation"}
+_OF_PASTIMES = frozenset({"participants", "employees", "projects"})
+_NOISE = mask("noise")
+_MARKET_WORDS, _MARKET_DENSITY = 3, 90
