@@ -18,6 +18,7 @@ from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
 from models.language.claims.statement import Statement
 from models.language.lexicon import Token
+from models.language.mention import MentionKind
 
 # Who can answer for an act.
 _RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
@@ -40,6 +41,7 @@ _NEEDED = frozenset({"begin", "end", "continue"})
 _DRIFTS = frozenset({"increase", "reduce", "produce", "export", "import"})
 _TEXT_WITHIN = 4
 _OVER = 2
+_CLASHES = frozenset({"attack", "explosion"})
 _CLOSE = 1
 _SHORT = 3
 
@@ -50,12 +52,26 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "on nothing that makes it an act"
     if act.action in ("agree", "commit") and roles.target is None and not _says_what(statement, act, roles.actor):
         return "says not what"
+    if act.action == "continue" and roles.actor is not None and roles.actor.head in _CLASHES:
+        return "clashes go on by themselves"
+    if act.action == "pay" and roles.target is not None and _pushes(statement, act, roles.target):
+        return "pushes, not pays"
     if act.action == "agree" and _needs_object(statement.sentence[act.index]) and not _is_deal(roles.target):
         return "no deal"
     settled = act.status is Status.COMPLETED and roles.suits and _acts_near(statement, act, roles)
     if not settled and is_occasion(statement, act.verb):
         return "says when something else happened"
+    if roles.suits and act.status is not Status.ONGOING and statement.sentence[act.index].text.isascii():
+        # English tells its actors and objects by their order.
+        return None
     return None if _ANSWERS[act.status](statement, act, roles) else f"nobody answers for it ({act.status.value})"
+
+
+def _pushes(statement: Statement, act: Act, target: NounPhrase) -> bool:
+    """Whether somebody is driven to something (دفع المتظاهرين إلى), and no money is paid."""
+    driven = concepts().heads[target.head].kind in ("institution", "group", "office") or target.head == "protester"
+    money = any(mention.kind is MentionKind.MONEY for mention in statement.amounts)
+    return driven and not money and statement.sentence[act.index].form.endswith(("دفع", "دفعت", "دفعوا"))
 
 
 def _is_deal(target: NounPhrase | None) -> bool:
@@ -66,7 +82,8 @@ def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody responsible did it to something, or it was done to a usual object."""
     if act.negated:
         passive = _is_passive(statement, act) and _is_answered(statement, act)
-        return passive or roles.suits or _acts(statement, act, roles) or _is_awaited(statement, act)
+        near = roles.suits and _beside(statement, act, roles, over=1)
+        return passive or near or _acts(statement, act, roles) or _is_awaited(statement, act)
     if is_nominal(statement, act.verb):
         passive = act.first < act.index or _done_later(statement, act.index)
         return roles.suits and (passive if act.governor is None else _governed(statement, act))
@@ -102,7 +119,8 @@ def _ongoing(statement: Statement, act: Act, roles: Roles) -> bool:
     if act.noun is not None:
         return roles.target is not None or act.told
     if is_predicate(statement, act.verb):
-        return roles.suits or _is_responsible(roles.actor) or statement.source_at(act.index).speaker is not None
+        mine = "pronoun" in statement.sentence[max(0, act.first - 1)].tags
+        return roles.suits or _is_responsible(roles.actor) or mine
     if is_nominal(statement, act.verb):
         still = act.governor is not None and "ongoing" in statement.sentence[act.governor].tags
         told = act.told and act.action in _STANDS and not is_joined(statement.sentence[act.index])
@@ -143,7 +161,8 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
         told = act.told or _acts(statement, act, roles) or _is_answered(statement, act)
         return roles.suits or (told and _is_dated(statement, act))
     if act.action == "allocate" and aspect(statement.sentence[act.verb], "action") == "present" and not act.told:
-        return _acts_near(statement, act, roles) or (roles.suits and _beside(statement, act, roles))
+        gives = any(mention.kind is MentionKind.MONEY for mention in statement.amounts)
+        return _acts_near(statement, act, roles) or (roles.suits and gives)
     acts = roles.suits or _acts(statement, act, roles) or act.told
     return acts or _is_answered(statement, act) or _is_promised(statement, act, roles)
 
@@ -158,7 +177,7 @@ def _is_planned(statement: Statement, act: Act, roles: Roles) -> bool:
     if not _governed(statement, act):
         return False
     if act.governor is None:
-        return True
+        return roles.suits
     governor = statement.sentence[act.governor]
     tags, first = governor.tags, governor.word.first
     noun = not is_finite_verb(governor) and first is not None and first.entry.grammar == "noun"
@@ -186,7 +205,7 @@ def _proclitics(token: Token) -> frozenset[str]:
 
 def _hypothetical(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody demands it, or thinks that somebody responsible may do it."""
-    if is_nominal(statement, act.verb) and not _governed(statement, act):
+    if is_nominal(statement, act.verb) and (act.governor is None or not _governed(statement, act)):
         return False
     speaker = statement.source_at(act.index).speaker
     if not act.told and speaker is None:

@@ -69,6 +69,9 @@ def _describes(statement: Statement, index: int) -> bool:
         return False
     if is_named_for(sentence, index):
         return True
+    if reading.aspect in ("past", "present") and _is_preposition(sentence[index - 1]):
+        # عن توفر, على أسس: what looks like a verb is a noun.
+        return True
     before = sentence[index - 1]
     if _stays_so(before) and reading.tags["action"] in ("open", "close"):
         # The port remains open: the state is the claim.
@@ -85,6 +88,11 @@ def _describes(statement: Statement, index: int) -> bool:
         definite = before.form.rpartition(" ")[2].startswith("ال")
         return not named and not (definite and "al" not in reading.proclitics)
     return False
+
+
+def _is_preposition(token: Token) -> bool:
+    """Whether the token is an Arabic preposition alone, behind which no verb stands."""
+    return not token.text.isascii() and "preposition" in token.tags and "relative" not in token.tags
 
 
 def _is_name(token: Token) -> bool:

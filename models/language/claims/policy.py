@@ -29,6 +29,7 @@ _DONE_WITH_AMOUNT = frozenset(
 )
 # Acts that reach up to a day (extended until May).
 _LASTING = frozenset({"extend", "remain", "continue", "suspend"})
+_DENIED_WITHIN = 5
 # Words that may state an act.
 ACTS = mask("action", "negation", "ongoing", "denial")
 
@@ -89,10 +90,16 @@ def _act(statement: Statement, index: int) -> Act | str:
     act = read_act(statement, index)
     if act is None:
         return "nothing says how it stands"
-    if act.action == "agree" and "head" in tags and not act.negated:
+    if act.action == "agree" and "head" in tags and not (act.negated and _is_none(statement, index)):
         # An agreement is a thing; what was agreed on is the claim.
         return "a thing"
     return act
+
+
+def _is_none(statement: Statement, index: int) -> bool:
+    """Whether words right before an agreement deny it (no deal, نفى وجود أي اتفاق), not only talk of it."""
+    near = statement.sentence.tokens[max(0, index - _DENIED_WITHIN) : index]
+    return any(any(tag in token.tags for tag in ("none", "denial", "negation", "say")) for token in near)
 
 
 def _not_of_a_kind(statement: Statement, index: int) -> Act | None:

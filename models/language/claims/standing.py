@@ -184,7 +184,7 @@ def _status(
         return Status.COMPLETED
     if _is_proviso(statement, index):
         return Status.PLANNED
-    agreed = any("agreed" in tags and "head" not in tags for tags in governors)
+    agreed = any("agreed" in tags and "head" not in tags for tags in governors) and (not past or nominal)
     if agreed or (action != "commit" and _agreed_after(statement, index)):
         return Status.AGREED
     if any("stipulates" in tags for tags in governors):
