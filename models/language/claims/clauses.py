@@ -66,12 +66,25 @@ def aside_begins(sentence: Sentence, index: int) -> int | None:
         if is_break(token):
             opening = sentence[position + 1].tags
             opens = any(tag in opening for tag in _OPENS_ASIDE) and not (verb and not _tells_occasion(opening))
+            opens = opens or _names_somebody(sentence, position, index)
             return position if opens and is_mark(token, COMMAS) and position < index - 1 else None
         if "that" in token.tags:
             return None
         # An occasion may have a verb of its own: ، في بيان مشترك صدر اليوم،
         verb = verb or is_finite_verb(token)
     return None
+
+
+def _names_somebody(sentence: Sentence, opened: int, closed: int) -> bool:
+    """Whether only the words of a name stand between two commas (وزير الطاقة، مراد بن يوسف، أمس)."""
+    inside = sentence.tokens[opened + 1 : closed]
+    if not 1 < len(inside) <= _NAME_WITHIN or not any(
+        "role" in t.tags for t in sentence.tokens[max(0, opened - 6) : opened]
+    ):
+        return False
+    return all(
+        token.kind == "word" and (not token.tags or "kin" in token.tags or "given" in token.tags) for token in inside
+    )
 
 
 def _tells_occasion(opening: Mapping[str, object]) -> bool:

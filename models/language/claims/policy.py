@@ -18,8 +18,8 @@ from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, find_heads, find_place
 from models.language.claims.spanning import begins_at, reach
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, read_act
-from models.language.claims.statement import Statement, period, time_of
-from models.language.lexicon import mask
+from models.language.claims.statement import Statement, over_asides, period, time_of
+from models.language.lexicon import Token, mask
 from models.language.mention import Mention, MentionKind
 
 # What a claim of a done act may say together with an amount; other done acts with an amount are numeric claims only.
@@ -28,6 +28,8 @@ _DONE_WITH_AMOUNT = frozenset(
     | {"lift", "ban", "dissolve", "dismiss", "begin", "end", "hold", "complete", "reject"}
 )
 _DENIED_WITHIN = 5
+# Acts that reach up to a day (extended until May).
+_LASTING = frozenset({"extend", "remain", "continue", "suspend"})
 # Words that may state an act.
 ACTS = mask("action", "negation", "ongoing", "denial")
 
@@ -165,8 +167,7 @@ def _claim(statement: Statement, stated: Stated, extractor: str) -> Claim:
     act, last = stated.act, stated.last
     subject, target = stated.roles.actor, stated.roles.target
     first = begins_at(statement, act, subject or target)
-    first_of_clause, last_of_clause = statement.clause(act.index)
-    when = time_of(statement, min(first_of_clause, act.first), max(last, last_of_clause), act.index, _names_a_year)
+    when = _when(statement, act, last)
     source = statement.source_at(act.index)
     while last > act.first + 1 and is_break(sentence[last - 1]):
         last -= 1
@@ -202,6 +203,17 @@ def _claim(statement: Statement, stated: Stated, extractor: str) -> Claim:
     )
 
 
+def _when(statement: Statement, act: Act, last: int) -> Mention | None:
+    """The date of an act: in its clause and the asides cut into it; how long it is extended, before when it was."""
+    first_of_clause, last_of_clause = over_asides(statement, act.index)
+    first, last = min(first_of_clause, act.first), max(last, last_of_clause)
+    if act.action in _LASTING:
+        until = [mention for mention in statement.times if mention.deadline and act.index < mention.first < last]
+        if until:
+            return until[0]
+    return time_of(statement, first, last, act.index, _names_a_year)
+
+
 def _place_of(subject: NounPhrase | None, target: NounPhrase | None) -> str | None:
     """The place that belongs to what is acted on, or to who acts."""
     places = [phrase.place for phrase in (target, subject) if phrase is not None and phrase.place is not None]
@@ -210,11 +222,21 @@ def _place_of(subject: NounPhrase | None, target: NounPhrase | None) -> str | No
 
 def _names_a_year(statement: Statement, mention: Mention) -> bool:
     """Whether a period only says which budget or vote it is (موازنة العام المقبل), not when something is done."""
-    before = statement.sentence[mention.first - 1] if mention.first else None
-    if before is None or before.text.isascii() or "head" not in before.tags or mention.deadline:
+    sentence = statement.sentence
+    if mention.deadline or "timing" in sentence[mention.first].tags:
         return False
-    opening = statement.sentence[mention.first].tags
-    return concepts().heads[before.tags["head"]].kind == "instrument" and "timing" not in opening
+    if sentence[mention.first].text.isascii():
+        named = mention.last
+        if named < len(sentence) and sentence[named].text in ("'s", "’s"):
+            named += 1
+        return named < len(sentence) and _is_of_a_time(sentence[named])
+    return mention.first > 0 and _is_of_a_time(sentence[mention.first - 1])
+
+
+def _is_of_a_time(token: Token) -> bool:
+    """Whether a noun is known by its month or year: a budget, an election, salaries."""
+    head = token.tags.get("head")
+    return head is not None and (head == "salary" or concepts().heads[head].kind == "instrument")
 
 
 def _counts(statement: Statement, mention: Mention) -> bool:

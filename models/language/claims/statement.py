@@ -12,7 +12,7 @@ from functools import cached_property
 
 from models.claim import Period
 from models.language.amounts import find_amounts
-from models.language.claims.clauses import Layout, is_finite_verb
+from models.language.claims.clauses import Layout, aside_begins, aside_ends, is_finite_verb
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.speakers import Source
 from models.language.lexicon import Sentence
@@ -78,6 +78,19 @@ class Statement:
     def quoted(self, index: int) -> bool:
         """Whether the token stands within a quotation."""
         return self.layout.quoted[index]
+
+
+def over_asides(statement: Statement, index: int) -> tuple[int, int]:
+    """The tokens, first to last (exclusive), of the clause around `index`, over the asides that commas cut into it."""
+    sentence = statement.sentence
+    first, last = statement.clause(index)
+    while first > 1 and (opened := aside_begins(sentence, first - 1)) is not None and opened > 0:
+        first = statement.clause(opened - 1)[0]
+    while 0 < last <= len(sentence) and (closed := aside_ends(sentence, last - 1)) is not None:
+        if closed + 1 >= len(sentence):
+            break
+        last = statement.clause(closed + 1)[1]
+    return first, last
 
 
 def time_of(

@@ -28,6 +28,7 @@ _SETTLING = frozenset(("agreed", "decided", "promised", "demanded", "expected"))
 _BOUNDS_AHEAD = frozenset(("by", "until", "within"))
 # How many words may stand between a deadline and its date.
 _NEAR = 6
+_PUT_OFF_WITHIN = 16
 _MAY_JOIN = MARK | mask("joins", "timing", "today")
 
 
@@ -129,6 +130,11 @@ class Context:
                 break
         return None
 
+    def _puts_off(self, index: int) -> bool:
+        """Whether what stands before moves something to the date (postponed the talks to March 15)."""
+        tokens = self.tokens[max(0, index - _PUT_OFF_WITHIN) : index]
+        return any("postponed" in token.tags or token.tags.get("action") == "extend" for token in tokens)
+
     def _has_own_date(self, verb: int, index: int) -> bool:
         """Whether a verb farther back is dated itself (في بيان صدر اليوم، على فتح المطار في الأول من أيار)."""
         return index - verb > _NEAR and self.reader.tag(verb + 1, "today") is not None
@@ -183,6 +189,8 @@ class Context:
         timing = "to" if self.reader.tag(at, "joins") == "to" else self.reader.timing(at)
         if timing == "since" and self.reader.tag(at, "distance") != 1:
             return "past"
+        if timing in ("to", "until") and self._puts_off(index):
+            return "future"
         if tense == "past":
             return None if timing in ("to", "until", "since") else tense
         return tense or ("future" if timing in _BOUNDS_AHEAD else None)

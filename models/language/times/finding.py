@@ -230,6 +230,14 @@ class _Finder(Context):
         return self.reader.timing(index) == "from" and self.reader.tag(index + 1, "today") == 0
 
     def _bare(self, index: int) -> Found | None:
+        found = self._unbounded(index)
+        # بنهاية العام: by the end of it.
+        by = found is not None and found.dated and self.reader.tag(index, "part") == "end"
+        if found is not None and by and self.reader.has_proclitic(index, "bi"):
+            found = replace(found, deadline=True)
+        return found
+
+    def _unbounded(self, index: int) -> Found | None:
         found = find_stretch(self, index) or find_span(self, index)
         if found is not None:
             return found

@@ -17,6 +17,7 @@ from models.language.lexicon import Entry, LexiconError, load_entries
 TAGS: dict[str, dict[str, Any]] = yaml.safe_load(
     (Path(models.language.__file__).parent / "tags.yaml").read_text(encoding="utf-8")
 )
+ROOT = Path(models.language.__file__).parent
 ENTRIES = {"ar": load_entries(ar.LEXICON), "en": load_entries(en.LEXICON)}
 
 
@@ -74,3 +75,12 @@ def test_a_line_that_cannot_be_read_is_named_with_file_and_line(tmp_path: Path, 
     (tmp_path / "people.yaml").write_text(f"# people\n{line}\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=rf"people\.yaml:2: .*{message}"):
         load_entries(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("*/examples/*.yaml")), ids=lambda path: f"{path.parts[-3]} {path.stem}"
+)
+def test_no_example_stands_twice(path: Path) -> None:
+    lines = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = Counter((line["text"], str(line.get("day"))) for line in lines)
+    assert [text for text, times in told.items() if times > 1] == []
