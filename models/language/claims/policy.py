@@ -27,9 +27,9 @@ _DONE_WITH_AMOUNT = frozenset(
     {"allocate", "sign", "approve", "agree", "commit", "suspend", "resume", "cancel", "postpone", "extend", "impose"}
     | {"lift", "ban", "dissolve", "dismiss", "begin", "end", "hold", "complete", "reject"}
 )
-_DENIED_WITHIN = 5
 # Acts that reach up to a day (extended until May).
 _LASTING = frozenset({"extend", "remain", "continue", "suspend"})
+_DENIED_WITHIN = 5
 # Words that may state an act.
 ACTS = mask("action", "negation", "ongoing", "denial")
 
