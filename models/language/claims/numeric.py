@@ -39,12 +39,12 @@ _SHARED_WITHIN = 4
 _OF_NOBODY = frozenset(
     {"loan", "aid", "contract_value", "cost", "infected", "allocation", "investment", "increase", "decrease"}
 )
-_AMOUNTS = frozenset({MentionKind.NUMBER, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.QUANTITY})
+AMOUNTS = frozenset({MentionKind.NUMBER, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.QUANTITY})
 
 
 def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
     """The numeric claims of a sentence, in order of their spans."""
-    counts = [counted(statement, mention) for mention in statement.amounts if mention.kind in _AMOUNTS]
+    counts = [counted(statement, mention) for mention in statement.amounts if mention.kind in AMOUNTS]
     counts += singulars(statement, counts)
     counts.sort(key=lambda count: count.first)
     previous: NounPhrase | None = None
