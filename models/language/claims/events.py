@@ -34,7 +34,7 @@ def of_none(statement: Statement, index: int) -> Act | None:
     """What there is none of: no deal, there is no request; has no plan to do what no word of ours names."""
     token = statement.sentence[index]
     if token.form.endswith((" to", " of")):
-        return None if _states_act(statement, index, _NEAR) else _denied_plan(statement, index, index)
+        return None if _states_act(statement, index, _NEAR) else _denied_plan(index)
     return _event(statement, index, _NEAR, _DENIED, Status.DENIED)
 
 
@@ -59,22 +59,25 @@ def _event(statement: Statement, index: int, within: int, events: dict[str, str]
         if is_break(token) or ("action" in token.tags and head is None):
             return None
         if head in events:
-            acts = _states_act(statement, position, _ACT_WITHIN)
-            return (
-                None if acts else Act(events[head], position, position, status, status is Status.DENIED, position, True)
-            )
-        if status is Status.DENIED and _is_plan(token) and not _states_act(statement, position, _ACT_WITHIN):
-            return _denied_plan(statement, position, position)
+            if _states_act(statement, position, _ACT_WITHIN):
+                return None
+            first = position - ("none" in sentence[position - 1].tags or "article" in sentence[position - 1].tags)
+            return Act(events[head], position, first, status, status is Status.DENIED, position, told=True)
+        named = status is Status.DENIED and _is_plan(token, sentence[position - 1])
+        if named and not _states_act(statement, position, _ACT_WITHIN):
+            return _denied_plan(position)
     return None
 
 
-def _denied_plan(statement: Statement, first: int, index: int) -> Act:
-    return Act("commit", index, first, Status.DENIED, True, index, True)
+def _denied_plan(index: int) -> Act:
+    return Act("commit", index, index, Status.DENIED, True, index, told=True)
 
 
-def _is_plan(token: Token) -> bool:
-    """Whether a noun names a plan, a decision or a demand as such (قرار, plan, request)."""
+def _is_plan(token: Token, before: Token) -> bool:
+    """Whether a noun names a plan, a decision or a demand as such (أي قرار, any request)."""
     tags, first = token.tags, token.word.first
+    if not token.text.isascii() and "none" not in before.tags:
+        return False
     named = tags.get("modality") == "plan" or tags.get("say") in ("decided", "demanded")
     return named and first is not None and first.entry.grammar == "noun" and first.aspect is None
 
