@@ -186,7 +186,12 @@ def _agrees(statement: Statement, at: int) -> bool:
     """Whether a verb of agreement governs (agreed to raise), not only a deal by which something will be done."""
     first = _opened(statement, at)
     tokens = statement.sentence.tokens[first : at + 1]
-    return any("agreed" in token.tags and (aspect(token) is not None or " " in token.form) for token in tokens)
+    return any("agreed" in token.tags and (aspect(token) is not None or _says_agreed(token)) for token in tokens)
+
+
+def _says_agreed(token: Token) -> bool:
+    """Whether a phrase says that it was agreed; under the deal something will only be done."""
+    return " " in token.form and not (token.text.isascii() and token.form.startswith("under "))
 
 
 def _is_put(statement: Statement, at: int, count: Count) -> bool:
