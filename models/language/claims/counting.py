@@ -53,6 +53,8 @@ def counted(statement: Statement, mention: Mention) -> Count:
             tags = token.tags
             if index in statement.timed or is_break(token) or token.kind == "number":
                 break
+            if "that" in tags or ("clause" in tags and "relative" not in tags):
+                break
             if ("timing" in tags and "preposition" not in tags) or _is_other(sentence[index - 1]):
                 break
             if _is_apart(token) and not (index == mention.last and _is_noun(sentence, index)):

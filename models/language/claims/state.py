@@ -15,7 +15,10 @@ from models.language.mention import Grain, Mention
 
 _BEFORE = 4
 _AFTER = 3
-_OF_BUDGETS = frozenset({"budget", "deficit", "surplus"})
+_RECKONED = frozenset({"oil_price", "oil_export", "oil_production", "deficit", "spending", "revenue"})
+_RECKONED_WITHIN = 16
+_OF_POWER = frozenset({"power_generation", "power_demand", "power_shortfall", "power_import"})
+_OF_BUDGETS = frozenset({"budget", "deficit", "surplus", "spending"})
 # What is counted once it is there, whatever was agreed or decided about it.
 _ONLY_COUNTED = frozenset(
     {"count", "votes", "seats", "turnout", "participants", "sales", "revenue", "profit", "losses"}
@@ -54,22 +57,49 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.PLANNED
     if settled is not None and not _is_past(token):
         return settled
+    if _is_reckoned(statement, at, measure, count):
+        return Status.PLANNED
+    if "quota" in token.tags:
+        return Status.ONGOING
     since = None if when is None else when.since
     ahead = since is not None and statement.published is not None and since > statement.published
     if ahead and not _is_past(token) and not _was_reached(statement, at, count):
         return Status.PLANNED
+    if measure == "count" and "action" in token.tags and "head" not in token.tags:
+        # What is made, sold or punished: it has been, or it is to be (بناء أربعة سدود).
+        return Status.COMPLETED if _is_past(token) else Status.PLANNED
     if measure == "count":
         return Status.ONGOING
     if measure == "seats" and any(aspect(each) == "present" for each in around):
         return Status.ONGOING
     if nature == "stock" and _is_over(statement, when):
         return Status.COMPLETED
+    past_day = measure in _OF_POWER and when is not None and _is_of_past_day(statement, when)
+    if past_day and _was_reached(statement, at, count):
+        return Status.COMPLETED
     form = aspect(token)
     between = sentence.tokens[max(first, at) : count.first] or sentence.tokens[count.last : at]
+    from_it = count.first > 0 and sentence[count.first - 1].tags.get("preposition") == "from"
+    if measure == "reserves" and not from_it and any(_moved(each) for each in between):
+        # Reserves fell to 9 billion: there they stand.
+        return Status.ONGOING
     if _is_past(token) or any("past" in each.tags or _moved(each) for each in between):
         return Status.COMPLETED
     supplied = form == "present" and not token.text.isascii() and nature != "toll"
     return Status.ONGOING if nature == "stock" or supplied else Status.COMPLETED
+
+
+def _is_reckoned(statement: Statement, at: int, measure: str, count: Count) -> bool:
+    """Whether a budget or a plan only reckons with the figure (بني على سعر 70 دولارا, on the assumption that)."""
+    if measure not in _RECKONED:
+        return False
+    tokens = statement.sentence.tokens[max(0, min(at, count.first) - _RECKONED_WITHIN) : count.first]
+    return any("assumes" in token.tags for token in tokens)
+
+
+def _is_of_past_day(statement: Statement, when: Mention) -> bool:
+    day = when.until or when.since
+    return day is not None and statement.published is not None and day < statement.published
 
 
 def form_of_intent(statement: Statement, at: int, first: int) -> bool:
@@ -156,7 +186,12 @@ def _agrees(statement: Statement, at: int) -> bool:
     """Whether a verb of agreement governs (agreed to raise), not only a deal by which something will be done."""
     first = _opened(statement, at)
     tokens = statement.sentence.tokens[first : at + 1]
-    return any("agreed" in token.tags and (aspect(token) is not None or " " in token.form) for token in tokens)
+    return any("agreed" in token.tags and (aspect(token) is not None or _says_agreed(token)) for token in tokens)
+
+
+def _says_agreed(token: Token) -> bool:
+    """Whether a phrase says that it was agreed; under the deal something will only be done."""
+    return " " in token.form and not (token.text.isascii() and token.form.startswith("under "))
 
 
 def _is_put(statement: Statement, at: int, count: Count) -> bool:

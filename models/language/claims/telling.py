@@ -21,6 +21,7 @@ from models.language.mention import Mention, MentionKind
 
 # What is counted one by one, though no unit is named after it.
 _GREAT = 1000
+_ABOARD_WITHIN = 3
 # Units that a number may leave out where the amount before has said them.
 _LEFT_OUT = frozenset({"money", "barrel", "cubic_metre", "megawatt", "tonne", "litre"})
 _PIECES = frozenset(
@@ -80,6 +81,11 @@ def _end(count: Count) -> int:
 
 def tell(statement: Statement, count: Count, following: int, listed: int, before: Told | None) -> Told | None:
     """What the count tells by itself, or as a part of, in exchange for, or compared with the one before it."""
+    if count.mention.kind is MentionKind.QUANTITY and count.mention.unit not in concepts().units:
+        # Metres, times: they measure nothing that we follow.
+        return None
+    if count.phrase is None and before is not None and _was_aboard(statement, count):
+        return None
     unit = unit_of(count.mention, count.phrase)
     if unit is None and count.phrase is not None and count.phrase.head in _PIECES:
         unit = "item"
@@ -98,6 +104,8 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
         own = verb_beside(statement, count, unit or before.unit)
         if own is None and not _has_measure(statement, count):
             return Told(count, before.measure, count.first, unit or before.unit, related, before)
+    if related == "others" and before is not None and _suffers_otherwise(statement, before, count):
+        return None
     found = measure_of(statement, count, following, unit, listed)
     if found is None and related == "compared" and before is not None and _is_alike(count, unit, before):
         return Told(count, before.measure, count.first, before.unit, related, before)
@@ -120,6 +128,19 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
     if unit is None:
         return None
     return Told(count, by_unit(measure, unit), at, unit)
+
+
+def _was_aboard(statement: Statement, count: Count) -> bool:
+    """Whether all of them are who was on board, not who suffered (من مجموع 226 كانوا على متنها)."""
+    tokens = statement.sentence.tokens
+    of_all = any(token.tags.get("compares") == "all" for token in tokens[max(0, count.first - 2) : count.first])
+    return of_all and any("arrives" in token.tags for token in tokens[count.last : count.last + _ABOARD_WITHIN])
+
+
+def _suffers_otherwise(statement: Statement, before: Told, count: Count) -> bool:
+    """Whether a verb of its own says what others did (قتل 27 وتضرر 150 ألفا آخرون)."""
+    tokens = statement.sentence.tokens[max(before.count.last, count.first - 2) : count.first]
+    return any(token.tags.get("measure") == "destroyed" for token in tokens)
 
 
 def _has_measure(statement: Statement, count: Count) -> bool:

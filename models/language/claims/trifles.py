@@ -103,6 +103,12 @@ def says_little(
         return True
     if measure == "seats" and not _is_of_election(statement):
         return True
+    if measure == "votes" and unit == "vote" and not _is_voted(statement):
+        return True
+    if measure == "oil_price" and _is_tick(statement, count):
+        return True
+    if _is_of_leisure(statement, count, measure, subject):
+        return True
     if measure == "delivered" and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
         return True
     if measure in _OF_PASTIMES and any("pastime" in token.tags for token in statement.sentence):
@@ -148,6 +154,37 @@ def _is_of_election(statement: Statement) -> bool:
     return any(_is_electoral(token) for token in statement.sentence)
 
 
+def _is_voted(statement: Statement) -> bool:
+    """Whether voices are votes: there is an election, a council, a law (not three voices in the hall)."""
+    return any(
+        _is_electoral(token) or token.tags.get("say") == "decided" or token.tags.get("action") in _BY_VOTE
+        for token in statement.sentence
+    )
+
+
+def _is_tick(statement: Statement, count: Count) -> bool:
+    """Whether an oil price is the market's of the minute (in cents, of futures, at the settlement)."""
+    mention = count.mention
+    below = (mention.high if mention.low is None else mention.low) or 0
+    return below < 1 or any(token.tags.get("noise") == "futures" for token in statement.sentence)
+
+
+def _is_of_leisure(statement: Statement, count: Count, measure: str, subject: NounPhrase | None) -> bool:
+    """Whether tourists, travellers or coaches are merely counted."""
+    if count.phrase is None or subject is None or not 0 <= count.phrase.at < len(statement.sentence):
+        return False
+    if "travels" in statement.sentence[count.phrase.at].tags:
+        return measure in _MERELY_COUNTED
+    # Trainers are advisers where there are forces; else they are coaches.
+    forces = measure == "force_size" and subject.head == "adviser" and not subject.qualifiers
+    return forces and "trains" in statement.sentence[count.phrase.at].tags and not _has_forces(statement)
+
+
+def _has_forces(statement: Statement) -> bool:
+    heads = (token.tags.get("head") for token in statement.sentence)
+    return any(head in concepts().heads and concepts().heads[head].kind in _ARMED for head in heads if head)
+
+
 def _is_electoral(token: Token) -> bool:
     tags = token.tags
     return tags.get("head") in _ELECTORAL or (tags.get("measure") in ("seats", "votes") and aspect(token) is not None)
@@ -157,6 +194,9 @@ _LIGHT = 100
 # What is news also where a dual alone says two of them.
 _TOLD_IN_TWOS = frozenset({"person", "family", "attack", "airstrike"})
 _ELECTORAL = frozenset({"parliament", "election", "council", "party", "candidate", "voter", "commission"})
+_BY_VOTE = frozenset({"approve", "extend", "elect", "reject"})
+_MERELY_COUNTED = frozenset({"count", "migrants", "participants", "force_size", "share", "returned", "increase"})
+_ARMED = frozenset({"force", "site", "weapon", "group"})
 _NEWS = frozenset({"energy", "instrument", "force", "migrant", "group", "weapon", "strike"})
 _OF_MARKETS = frozenset(
     {"share", "increase", "decrease", "count", "cost", "contract_value", "growth", "revenue", "sales"}
