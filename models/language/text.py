@@ -47,6 +47,8 @@ _TOKEN = re.compile(
 _STRIP = re.compile(f"[{_MARK}{_IGNORABLE}]")
 # A separator beside a right-to-left mark shows the parts of its number in reverse, as ر does.
 _REVERSING = re.compile("[.,\u066b]\u200f|\u200f[.,\u066b]")
+# A hamza or madda that stands apart from its letter, as decomposed texts have it.
+_DECOMPOSED = re.compile("[\u0653-\u0655]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\uff00-\uffef]")
 _ENDING = re.compile(r"(?:'s?|\.)+$")
 _FOLD = str.maketrans("أإآٱىةؤئکیېۀہھەڤپچگژ", "اااايهءءكييههههفبجكز")
@@ -68,6 +70,8 @@ def fold(word: str) -> str:
     """
     if _PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
+    if _DECOMPOSED.search(word):
+        word = unicodedata.normalize("NFC", word)
     word = _STRIP.sub("", word).translate(_FOLD)
     if word.isascii():
         word = word.lower()

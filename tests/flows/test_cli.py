@@ -139,9 +139,10 @@ def test_mentions_answers_line_by_line(call: Callable[..., subprocess.CompletedP
 
 
 def test_explain_tells_how_a_sentence_is_read(call: Callable[..., subprocess.CompletedProcess[str]]) -> None:
-    done = call("explain", TEXT, "--published", "2021-11-15")
+    done = call("explain", TEXT + " وساد الهدوء عندما انسحبوا.", "--published", "2021-11-15")
     assert done.returncode == 0
     assert "claim" in done.stdout
+    assert "no act   'انسحبوا' (withdraw):" in done.stdout
 
 
 def test_an_empty_database_gives_empty_and_well_formed_reports(installation: Installation) -> None:

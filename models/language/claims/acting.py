@@ -30,6 +30,7 @@ _GIVERS = frozenset({"budget", "law"})
 _PROVIDES = frozenset({"allocate", "allow", "ban", "impose"})
 _ANY = frozenset(head.kind for head in concepts().heads.values())
 # What is held as news; a contract or a law is an instrument too, and is not.
+_EVENTS = frozenset({"hold", "cease_fire", "agree"})
 _HELD = frozenset({"election", "talks"})
 _OBJECT_WITHIN = 2
 _COORDINATED_WITHIN = 4
@@ -68,6 +69,14 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Roles:
         named = "head" in sentence[act.index].tags and ends
         target = near[0] if near else read_noun_phrase(sentence, act.index, last) if named else None
         return Roles(None, target, suits=True)
+    if (
+        act.action in _EVENTS
+        and act.told
+        and "head" in sentence[act.index].tags
+        and not is_finite_verb(sentence[act.index])
+    ):
+        # A truce denied, elections demanded: the noun of the event is what it is about.
+        return Roles(None, read_noun_phrase(sentence, act.index, last), suits=True)
     if act.noun is not None:
         # What is said of a verbal noun: نقل المعدات بدأ, صرف الرواتب سيتم.
         target = _near(statement, _phrases(statement, act.noun + 1, act.index), act.noun, _ANY)

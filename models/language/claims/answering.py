@@ -42,6 +42,7 @@ _DRIFTS = frozenset({"increase", "reduce", "produce", "export", "import"})
 _TEXT_WITHIN = 4
 _OVER = 2
 _CLASHES = frozenset({"attack", "explosion"})
+_VOTED_WITHIN = 12
 _CLOSE = 1
 _SHORT = 3
 
@@ -50,6 +51,14 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
     """Why nobody answers for an act, in a few words; None where somebody does."""
     if _needs_object(statement.sentence[act.index]) and not (roles.suits or _is_promised(statement, act, roles)):
         return "on nothing that makes it an act"
+    if act.action == "allocate" and _needs_object(statement.sentence[act.index]) and not _is_paid(statement):
+        return "no money is set aside"
+    if (
+        act.action == "approve"
+        and statement.sentence[act.index].tags.get("say") == "decided"
+        and not _votes(statement, act)
+    ):
+        return "a voice, no vote"
     if act.action in ("agree", "commit") and roles.target is None and not _says_what(statement, act, roles.actor):
         return "says not what"
     if act.action == "continue" and roles.actor is not None and roles.actor.head in _CLASHES:
@@ -67,11 +76,22 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
     return None if _ANSWERS[act.status](statement, act, roles) else f"nobody answers for it ({act.status.value})"
 
 
+def _is_paid(statement: Statement) -> bool:
+    return any(mention.kind is MentionKind.MONEY for mention in statement.amounts)
+
+
+def _votes(statement: Statement, act: Act) -> bool:
+    """Whether it is said behind the vote what is voted on (صوت على القانون, voted to extend)."""
+    following = statement.sentence.tokens[act.index + 1 : act.index + _VOTED_WITHIN]
+    if statement.sentence[act.index].text.isascii():
+        return True
+    return any(token.tags.get("preposition") in ("on", "to") or "li" in _proclitics(token) for token in following)
+
+
 def _pushes(statement: Statement, act: Act, target: NounPhrase) -> bool:
     """Whether somebody is driven to something (دفع المتظاهرين إلى), and no money is paid."""
     driven = concepts().heads[target.head].kind in ("institution", "group", "office") or target.head == "protester"
-    money = any(mention.kind is MentionKind.MONEY for mention in statement.amounts)
-    return driven and not money and statement.sentence[act.index].form.endswith(("دفع", "دفعت", "دفعوا"))
+    return driven and not _is_paid(statement) and statement.sentence[act.index].form.endswith(("دفع", "دفعت", "دفعوا"))
 
 
 def _is_deal(target: NounPhrase | None) -> bool:
@@ -155,14 +175,15 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody responsible will do it, or says so; what will happen to a usual object."""
     if is_nominal(statement, act.verb) and not _is_planned(statement, act, roles):
         return False
+    if is_nominal(statement, act.verb) and is_joined(statement.sentence[act.verb]) and roles.target is None:
+        return roles.suits
     if act.action in _BY_ITSELF and not _is_passive(statement, act) and not roles.suits:
         return _acts(statement, act, roles) or _we_say(statement, act)
     if act.action in _NEEDED and not is_nominal(statement, act.verb):
         told = act.told or _acts(statement, act, roles) or _is_answered(statement, act)
         return roles.suits or (told and _is_dated(statement, act))
     if act.action == "allocate" and aspect(statement.sentence[act.verb], "action") == "present" and not act.told:
-        gives = any(mention.kind is MentionKind.MONEY for mention in statement.amounts)
-        return _acts_near(statement, act, roles) or (roles.suits and gives)
+        return _acts_near(statement, act, roles) or (roles.suits and _is_paid(statement))
     acts = roles.suits or _acts(statement, act, roles) or act.told
     return acts or _is_answered(statement, act) or _is_promised(statement, act, roles)
 
@@ -226,7 +247,11 @@ def _postponed(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody puts off something."""
     if is_nominal(statement, act.verb):
         return roles.suits or act.told or _acts(statement, act, roles)
-    put_off = act.first > 0 and "action" in statement.sentence[act.first - 1].tags
+    put_off = (
+        act.first > 0
+        and statement.sentence[act.index].text.isascii()
+        and "action" in statement.sentence[act.first - 1].tags
+    )
     return put_off or roles.suits or _acts(statement, act, roles) or act.told
 
 

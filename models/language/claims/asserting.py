@@ -54,6 +54,10 @@ def _describes(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     reading = sentence[index].word.reading("action")
     token = sentence[index]
+    first = token.word.first
+    if first is not None and first.aspect is not None and "say" in first.tags and "action" not in first.tags:
+        # وتوقع: and he expected, not: and she signs.
+        return True
     if (
         reading is None
         or token.text.endswith(_TANWIN)

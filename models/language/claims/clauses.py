@@ -28,6 +28,7 @@ _OPENS = mask("that", "relative", "clause")
 _OPENS_CLAUSE = _OPENS | mask("condition")
 _MAY_OPEN = _OPENS_CLAUSE | MARK | FINITE | mask("timing")
 _STATES = mask("action", "measure")
+_NOUN_FOLLOWS = mask("preposition", "presupposes")
 
 
 def _is_followed_by_verb(sentence: Sentence, index: int) -> bool:
@@ -169,7 +170,9 @@ def _takes_noun(sentence: Sentence, index: int, listing: bool) -> bool:
     if listing and word.is_joined and "say" not in word.tags:
         return True
     before = sentence[index - 1] if index else None
-    return before is not None and ("preposition" in before.tags or before.form.rpartition(" ")[2] in _PREPOSITIONS)
+    return before is not None and (
+        bool(before.word.mask & _NOUN_FOLLOWS) or before.form.rpartition(" ")[2] in _PREPOSITIONS
+    )
 
 
 def aside_ends(sentence: Sentence, index: int) -> int | None:

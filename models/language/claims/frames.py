@@ -18,7 +18,7 @@ from models.language.claims.clauses import (
     is_finite_verb,
     is_mark,
 )
-from models.language.claims.somebody import SOURCES, is_unlikely_verb, mention_after, mention_before
+from models.language.claims.somebody import SOURCES, is_told, is_unlikely_verb, mention_after, mention_before
 from models.language.lexicon import Sentence, Token, mask
 
 _OPENING = frozenset(':“«„"')
@@ -124,7 +124,8 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if index and "pronoun" in sentence[index - 1].tags:
         return Frame(index - 1, opens or index + 1, None, None, verb, carries=True, before=trailing)
     begin = _after_object(sentence, index + 1)
-    after = mention_after(sentence, begin) if _may_lead(sentence, index) else None
+    told = begin < len(sentence) and is_told(sentence[begin])
+    after = mention_after(sentence, begin) if _may_lead(sentence, index) and not told else None
     if after is None and not token.text.isascii() and opens is not None:
         after = _text_after(sentence, begin, opens)
     relay = None
@@ -135,6 +136,9 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         if relayed is not None:
             after, relay = relayed, after
     apart = after is not None and not token.text.isascii() and is_break(sentence[index - 1])
+    if after is None and not token.text.isascii() and "and" in _proclitics(token):
+        # نفى مصدر ما تردد عن الوزير، وقال إن
+        apart = index > 0 and is_break(sentence[index - 1])
     before = None if apart else mention_before(sentence, index)
     mention = after or before
     if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
@@ -158,7 +162,31 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if mention is not None and mention is before:
         return Frame(mention[0], max(opens or 0, index + 1), mention, relay, verb, False, trailing)
     end = max(opens or 0, mention[1] if mention else 0, index + 1)
+    if mention is not None and opens is not None and not token.text.isascii():
+        end = _states_at(sentence, mention[1], opens) or end
     return Frame(index, end, mention, relay, verb, False, trailing)
+
+
+def _proclitics(token: Token) -> frozenset[str]:
+    first = token.word.first
+    return frozenset() if first is None else first.proclitics
+
+
+def _states_at(sentence: Sentence, index: int, opens: int) -> int | None:
+    """Where an Arabic noun behind the speaker is what he states (أعلن الحزب عدم مشاركته، من دون أن)."""
+    if index < opens and is_mark(sentence[index], COMMAS):
+        index += 1
+        if any(tag in sentence[index].tags for tag in ("preposition", "today", "weekday", "timing", "cite")):
+            index = next((i + 1 for i in range(index, opens) if is_mark(sentence[i], COMMAS)), opens)
+    elif index < opens and any(tag in sentence[index].tags for tag in ("today", "weekday")):
+        index += 1
+    if index >= opens or is_finite_verb(sentence[index]):
+        return None
+    tags = sentence[index].tags
+    if tags.get("preposition") == "about" and index + 1 < opens:
+        tags = sentence[index + 1].tags
+    states = any(tag in tags for tag in ("action", "none")) or tags.get("negation") == "noun" or "modality" in tags
+    return index if states and "statement" not in tags else None
 
 
 def _is_held_back(before: Token, token: Token) -> bool:
@@ -184,7 +212,8 @@ def _text_after(sentence: Sentence, start: int, opens: int) -> tuple[int, int] |
         at += 1
     if at >= opens - 1 or "statement" not in sentence[at].tags:
         return None
-    body = mention_after(sentence, at + 1)
+    issued = at + 2 < len(sentence) and sentence[at + 1].form.startswith("صادر")
+    body = mention_after(sentence, at + 1 + 2 * issued)
     if body is not None:
         return body
     return (at, opens - 1) if opens - 1 - at <= _TEXT_WORDS else None
@@ -352,9 +381,18 @@ def _opens(sentence: Sentence, index: int) -> int | None:
         if "that" in token.tags or is_mark(token, _OPENING):
             return position + 1
         speaks = "say" in token.tags and (_utters(token) or "carries" in token.tags)
+        if "say" in token.tags and not speaks and _is_his(token):
+            # نقلت الوكالة عن مصدر نفيه
+            return position + 1
         if speaks or is_finite_verb(token) or "auxiliary" in token.tags or token.kind == "number":
             return None
     return None
+
+
+def _is_his(token: Token) -> bool:
+    """Whether an Arabic noun of saying has a pronoun behind it (نفيه, تأكيدها)."""
+    first = token.word.first
+    return first is not None and bool(first.enclitic) and first.aspect is None and not token.text.isascii()
 
 
 def _is_which(sentence: Sentence, index: int) -> bool:

@@ -94,7 +94,7 @@ def governors(statement: Statement, index: int) -> list[int]:
                 # ينص على أن تتسلم …، وأن يبقى: what governs the first of a list governs the others.
                 position = _that_before(sentence, position) or position
             continue
-        if any(tag in tags for tag in GOVERNING):
+        if any(tag in tags for tag in GOVERNING) and "presupposes" not in tags:
             if nominal and _is_of_another(sentence, position, index):
                 continue
             far = index - position > (NOUN_GOVERNS_WITHIN if "modality" in tags else GOVERNED_WITHIN)

@@ -27,6 +27,9 @@ BY_UNIT = {
     ("delivered", "barrel"): "oil_export",
     ("delivered", "megawatt"): "power_import",
     ("contract_value", "barrel"): "oil_production",
+    ("withdrawn", "vehicle"): "withdrawn",
+    ("withdrawn", "tank"): "withdrawn",
+    ("withdrawn", "aircraft"): "withdrawn",
     ("handed_over", "barrel"): "delivered",
     ("handed_over", "tonne"): "delivered",
     ("handed_over", "litre"): "delivered",
@@ -79,6 +82,8 @@ def measure_of(
         measure = sentence[index].tags.get("measure")
         if measure is None and unit in ("percent", "percentage_point"):
             measure = _CHANGES.get(sentence[index].tags.get("action", ""))
+        if "quota" in sentence[index].tags and unit == "barrel":
+            measure = "oil_production"
         by_level = level and unit == "percent" and measure in _OF_OUTPUT
         of_persons = unit is None and count.phrase is None and sentence[index].form.startswith(_NUMBER_OF)
         if measure is None or not (by_level or of_persons or suits(measure, unit, count.phrase is not None)):
@@ -190,8 +195,16 @@ def _measure_of_act(statement: Statement, index: int, phrase: NounPhrase | None,
         if unit == "money":
             return "aid" if tags.get("say") == "promised" else None
         return "delivered" if physical else None
-    built = head is not None and head.unit == unit and head.measure is None and head.kind in _BUILT
+    if head is not None and phrase is not None and unit == head.unit and act in _DEALT_WITH.get(phrase.head, ()):
+        return "count"
+    built = head is not None and head.measure is None and head.kind in _BUILT
+    built = built and head is not None and (head.unit == unit or (head.unit is None and unit == "item"))
     return "count" if built and act in _MADE else None
+
+
+def is_dealt_with(token: Token, phrase: NounPhrase | None) -> bool:
+    """Whether an act makes a mere number of them news (sanctions on six companies, brigades to be dissolved)."""
+    return phrase is not None and token.tags.get("action") in _DEALT_WITH.get(phrase.head, ())
 
 
 def _leads_somewhere(statement: Statement, index: int) -> bool:
@@ -200,6 +213,11 @@ def _leads_somewhere(statement: Statement, index: int) -> bool:
     return any("place" in token.tags or token.tags.get("head") == "border" for token in following)
 
 
+# What is counted where it is done away with, sold or punished.
+_DEALT_WITH = {
+    "company": frozenset({"sell", "impose"}),
+    "brigade": frozenset({"dissolve"}),
+}
 _SUPPLIED = frozenset({"tonne", "kilogram", "litre", "cubic_metre", "cubic_foot", "barrel", "dose"})
 _GIVEN = frozenset({"vaccine", "aid"})
 _ARRIVED = {"force": "deployed", "migrant": "migrants"}

@@ -32,16 +32,19 @@ _OF_WHAT = {
     "deficit": "budget",
     "surplus": "budget",
 }
+# What a share of it is a share of the budget.
+_OF_BUDGET = frozenset({"budget", "spending"})
+_SHARED_WITHIN = 4
 # What is nobody's own: who lends or counts the cases is not what is lent or counted.
 _OF_NOBODY = frozenset(
     {"loan", "aid", "contract_value", "cost", "infected", "allocation", "investment", "increase", "decrease"}
 )
-_AMOUNTS = frozenset({MentionKind.NUMBER, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.QUANTITY})
+AMOUNTS = frozenset({MentionKind.NUMBER, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.QUANTITY})
 
 
 def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
     """The numeric claims of a sentence, in order of their spans."""
-    counts = [counted(statement, mention) for mention in statement.amounts if mention.kind in _AMOUNTS]
+    counts = [counted(statement, mention) for mention in statement.amounts if mention.kind in AMOUNTS]
     counts += singulars(statement, counts)
     counts.sort(key=lambda count: count.first)
     previous: NounPhrase | None = None
@@ -111,6 +114,8 @@ def _claim(statement: Statement, told: Told, extractor: str) -> Claim | None:
         subject = NounPhrase(NAMED_BY_UNIT[unit], 0, 0)
     if measure in _OF_WHAT and unit != "megawatt":
         subject = NounPhrase(_OF_WHAT[measure], 0, 0)
+    if measure == "share" and mention.kind is MentionKind.PERCENT and _is_of_budget(statement, at, count):
+        subject = NounPhrase("budget", 0, 0)
     if phrase is None and (measure == "votes" or (measure in _OF_NOBODY and _is_institution(subject))):
         subject = None
     part = _part_of(count, unit)
@@ -183,6 +188,13 @@ def _part_of(count: Count, unit: str | None) -> float | None:
     if not whole or mention.kind is not MentionKind.NUMBER or mention.low is None or not 0 < mention.low < 1:
         return None
     return round(100 * mention.low, 2)
+
+
+def _is_of_budget(statement: Statement, at: int, count: Count) -> bool:
+    """Whether a share is of the budget or of what is spent (12.67 percent of federal spending, حصته من الموازنة)."""
+    tokens = statement.sentence.tokens
+    near = [*tokens[min(at, count.first) : count.first], *tokens[count.last : count.last + _SHARED_WITHIN]]
+    return any(token.tags.get("measure") in _OF_BUDGET for token in near)
 
 
 def _is_institution(phrase: NounPhrase | None) -> bool:

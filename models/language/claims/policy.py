@@ -14,6 +14,7 @@ from models.language.claims.acting import Roles, actor_and_object
 from models.language.claims.answering import unanswered
 from models.language.claims.asserting import objection
 from models.language.claims.clauses import is_break
+from models.language.claims.events import of_event, of_none, of_time_given
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, find_heads, find_place
 from models.language.claims.spanning import begins_at, reach
@@ -31,7 +32,7 @@ _DONE_WITH_AMOUNT = frozenset(
 _LASTING = frozenset({"extend", "remain", "continue", "suspend"})
 _DENIED_WITHIN = 5
 # Words that may state an act.
-ACTS = mask("action", "negation", "ongoing", "denial")
+ACTS = mask("action", "negation", "ongoing", "denial", "say", "grants")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,10 @@ _WITHOUT_VERB: tuple[tuple[str, Callable[[Statement, int], Act | None]], ...] = 
     ("negation", _not_of_a_kind),
     ("ongoing", _still_there),
     ("denial", _none_there),
+    ("denial", of_none),
+    ("negation", of_none),
+    ("say", of_event),
+    ("grants", of_time_given),
 )
 
 

@@ -23,10 +23,20 @@ _OUTSIDE = frozenset(
     {"to", "on", "about", "with", "through", "in", "during", "against", "from", "by", "at", "between", "near"}
 )
 _MOST_NAMES = 5
+_SHORT = 4
 _OPENING = frozenset(':“«"')
+_OFFICE_WITHIN = 9
+# Endings of verbal nouns, and of plurals, that no given name and no name of a family has.
+_NO_GIVEN = ("ة", "ات", "ا", "اً")
+_NO_FAMILY = ("ات", "يه", "ين")
 # Offices that are held for a place or a list (النائب عن محافظة نينوى).
 # Tags of words that are names besides.
 _NAMES = frozenset({"given", "kin"})
+_ALSO_FAMILIES = frozenset({"noise", "qualifier", "issues", "place"})
+# What a source without a name has done, right behind him (مصدر وزاري اطلع على الملف).
+_HAS_DONE = frozenset(
+    {"اطلع", "اطلعت", "فضل", "فضلت", "رفض", "رفضت", "اشترط", "اشترطت", "طلب", "طلبت", "تحدث", "تحدثت"}
+)
 # Bodies that are told, not spoken for (قال المدير لوكالة دجلة; but المدير العام لمكتب الصحة).
 _MEDIA = frozenset({"وكاله", "قناه", "صحيفه", "اذاعه", "راديو", "تلفزيون", "موقع", "شبكه", "جريده", "مجله"})
 _SENT = frozenset({"envoy", "ambassador", "representative"})
@@ -38,12 +48,13 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     end = start
     while end < min(len(sentence), start + _MOST_WORDS):
         token = sentence[end]
-        in_name = "statement" in token.tags and end > start and _is_construct(sentence[end - 1])
+        in_name = end > start and _is_construct(sentence[end - 1]) and _may_be_genitive(token)
         if in_name or _continues_name(sentence, end, start) or _goes_on_in(sentence, end, start):
             end += 1
             continue
         addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
         addressed = addressed or _begins_object(sentence, start, end)
+        addressed = addressed or (end > start and token.form in _HAS_DONE)
         verb = is_finite_verb(token) and not is_unlikely_verb(token)
         held = token.text.startswith("لل") and (end == start or _is_led(sentence, start, end)) and _is_held(token)
         bounds = _bounds_mention(token) and not held
@@ -54,13 +65,94 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         end -= 1
     if end <= start or _opens_with_noun(sentence, start, end):
         return None
+    if not sentence[start].text.isascii() and name_at(sentence.tokens[start:end]) is None:
+        end = _to_name(sentence, start, end)
     return (start, end) if is_somebody(sentence, start, end) else None
+
+
+def _to_name(sentence: Sentence, start: int, end: int) -> int:
+    """The end of the name behind a long Arabic office (القيادي في «تنسيقية المقاومة» حيدر الموسوي); else `end`."""
+    if not any("role" in token.tags or _is_person(token) for token in sentence.tokens[start:end]):
+        return end
+    if sentence[start].tags.get("role") == "source":
+        return end
+    led = False
+    for index in range(end, min(len(sentence) - 1, end + _OFFICE_WITHIN)):
+        token = sentence[index]
+        titled = "title" in token.tags or is_mark(token, COMMAS)
+        if titled and "title" in sentence[index + is_mark(token, COMMAS)].tags:
+            return _name_end(sentence, index + 1 + is_mark(token, COMMAS), titled=True) or end
+        plain = token.kind == "word" and not token.tags.keys() - _NAMES
+        if led and plain and (last := _name_end(sentence, index)) is not None:
+            return last if _reads_as_name(sentence, index, last) else end
+        if not _stays_in_office(sentence, index):
+            return end
+        led = led or token.text.startswith("لل") or "preposition" in token.tags or index > end
+        led = led or any(tag in token.tags for tag in ("action", "affairs"))
+    return end
+
+
+def _stays_in_office(sentence: Sentence, index: int) -> bool:
+    """Whether a word behind an Arabic office says which one it is (في «التنسيقية», للشركة, على المركز, المكلف)."""
+    token, tags = sentence[index], sentence[index].tags
+    if token.kind == "tie":
+        return True
+    if token.kind != "word" or is_finite_verb(token):
+        return False
+    if "preposition" in tags:
+        return tags["preposition"] in ("in", "from", "about", "on") and not token.word.proclitics
+    held = any(tag in tags for tag in ("head", "body", "qualifier", "place", "affairs", "portfolio"))
+    if any(tag in tags for tag in _BOUNDING) and not (held and "say" not in tags):
+        return False
+    definite = token.form.startswith(("ال", "لل"))
+    if "action" in tags or "measure" in tags:
+        return definite and (held or _is_construct(sentence[index - 1]) or "affairs" in sentence[index - 1].tags)
+    return held or definite or "«" in sentence[index - 1].text or '"' in sentence[index - 1].text
+
+
+def _name_end(sentence: Sentence, index: int, titled: bool = False) -> int | None:
+    """The end of an Arabic name of two words or more that begins at a token."""
+    last = index
+    while last < len(sentence) and last - index < _MOST_NAMES:
+        token = sentence[last]
+        kin = last + 1 < len(sentence) and "kin" in sentence[last + 1].tags
+        named = titled and (kin or (token.form.startswith("ال") and not token.tags.keys() - _ALSO_FAMILIES))
+        if not (_may_be_name(token, latin=False) or (named and token.kind == "word")):
+            break
+        if last - index >= 2 and _is_past_name(sentence, last, index):
+            break
+        last += 1
+    return last if last - index >= 2 else None
+
+
+def _reads_as_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether unknown Arabic words behind an office are a name (حيدر الموسوي), not what is said (سلامة الإجراءات)."""
+    one, end = sentence[first].form, sentence[last - 1].form
+    if one.startswith("ال") or sentence[first].text.endswith(_NO_GIVEN) or end.endswith(_NO_FAMILY):
+        return False
+    kin = any("kin" in token.tags for token in sentence.tokens[first:last])
+    return kin or end.startswith(("ال", "عبد")) or last >= len(sentence) or _bounds_mention(sentence[last])
+
+
+def _is_person(token: Token) -> bool:
+    """Whether a definite Arabic noun is somebody who may speak (الضابط, القيادي)."""
+    head = token.tags.get("head")
+    if head is None or not token.form.startswith("ال"):
+        return False
+    return concepts().heads[head].unit == "person" or concepts().heads[head].kind == "office"
 
 
 def _is_construct(token: Token) -> bool:
     """Whether an Arabic noun waits for its genitive (دائرة الإحصاءات)."""
     institution = "body" in token.tags or "head" in token.tags
     return institution and not token.text.isascii() and not token.form.startswith("ال")
+
+
+def _may_be_genitive(token: Token) -> bool:
+    """Whether a word behind a construct is a part of its name (دائرة الإحصاءات, جبهة الإنقاذ)."""
+    if "statement" in token.tags:
+        return True
+    return token.form.startswith("ال") and ("action" in token.tags or "measure" in token.tags)
 
 
 def _opens_with_noun(sentence: Sentence, start: int, end: int) -> bool:
@@ -177,9 +269,9 @@ def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
         return False
     if names[0].text.isascii():
         return all(token.word.capitalised for token in names)
-    if len(names) >= 2 and last + 1 < len(sentence) and is_mark(sentence[last], COMMAS):
-        # كشف رشيد بوقرة، المدير العام
-        held = sentence[last + 1].tags
+    if len(names) >= 2 and last + 1 < len(sentence):
+        # كشف رشيد بوقرة، المدير العام; نفى هادي المقطري عضو الوفد
+        held = sentence[last + is_mark(sentence[last], COMMAS)].tags
         if "role" in held or "title" in held:
             return True
     family = len(names) == 1 and names[0].form.startswith("ال") and names[0].form.endswith("ي")
@@ -210,6 +302,8 @@ def _is_of_name(token: Token, latin: bool) -> bool:
 
 def name_at(tokens: list[Token]) -> int | None:
     """Where in a mention the person's name begins: at a title, or at the words that no lexicon knows, at its end."""
+    if tokens[0].tags.get("role") == "source" and not tokens[0].text.isascii():
+        return None
     for index, token in enumerate(tokens):
         if "title" in token.tags and index + 1 < len(tokens):
             return index
@@ -220,6 +314,9 @@ def name_at(tokens: list[Token]) -> int | None:
     # An adjective of the office before the name (عضو اللجنة النيابية مهدي العكيلي).
     while not latin and 0 < first < len(tokens) - 2 and tokens[first].form.startswith("ال"):
         first += 1
+    if not latin and 0 < first < len(tokens) and _is_whose(tokens[first]):
+        # عضو وفدها التفاوضي
+        first += 2
     length = len(tokens) - first
     if latin and 0 < first < len(tokens) and tokens[first - 1].tags.get("preposition") == "of":
         # The Government of National Unity is no person.
@@ -227,6 +324,11 @@ def name_at(tokens: list[Token]) -> int | None:
     if first == 0:
         return 0 if length else None
     return first if length >= 2 else None
+
+
+def _is_whose(token: Token) -> bool:
+    """Whether an unknown Arabic word ends in a pronoun (وفدها): no name."""
+    return len(token.form) > _SHORT and token.form.endswith(("ها", "هم", "نا"))
 
 
 def _segment_start(sentence: Sentence, end: int) -> int:
@@ -321,6 +423,12 @@ def _is_addressed(token: Token, before: Token) -> bool:
     """Whether a body stands under لـ (قال المصدر لوكالة دجلة): it is told, and speaks not."""
     told = "body" in token.tags and bool(token.word.readings) and "li" in token.word.readings[0].proclitics
     return told and ("role" not in before.tags or token.form.removeprefix("ل") in _MEDIA)
+
+
+def is_told(token: Token) -> bool:
+    """Whether a body under لـ right behind a verb of saying is told (كشف لمجلتنا)."""
+    first = token.word.first if token.kind == "word" and not token.text.isascii() else None
+    return first is not None and "body" in token.tags and "li" in first.proclitics and not token.text.startswith("لل")
 
 
 def _begins_object(sentence: Sentence, start: int, index: int) -> bool:

@@ -191,7 +191,12 @@ def _status(
         return Status.AGREED if _names_agreement(statement, index) else Status.PLANNED
     if action == "commit" and token.tags.get("say") == "promised":
         return Status.ANNOUNCED if negation is None else None
-    if refused == "future" or future or meant & {"plan", "target"} or "expected" in said or verb == "expected":
+    if (
+        refused == "future"
+        or future
+        or meant & {"plan", "target"}
+        or (not past and ("expected" in said or verb == "expected"))
+    ):
         promised = action == "allocate" or (said | {verb}) & _SETTLING or _decided_after(statement, index)
         return Status.ANNOUNCED if promised else Status.PLANNED
     if said & _SETTLING and not past and refused != "past":

@@ -99,8 +99,8 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
         if own is None and not _has_measure(statement, count):
             return Told(count, before.measure, count.first, unit or before.unit, related, before)
     found = measure_of(statement, count, following, unit, listed)
-    if found is None and related == "compared" and before is not None and unit == before.unit and unit is not None:
-        return Told(count, before.measure, count.first, unit, related, before)
+    if found is None and related == "compared" and before is not None and _is_alike(count, unit, before):
+        return Told(count, before.measure, count.first, before.unit, related, before)
     goes_on = related == "list" and (found is None or found[1] == count.first)
     goes_on = goes_on and not _has_measure(statement, count)
     if goes_on and before is not None and unit is not None and suits(before.measure, unit):
@@ -126,6 +126,14 @@ def _has_measure(statement: Statement, count: Count) -> bool:
     """Whether the count says itself what it measures (including five deaths)."""
     own = count.phrase is not None and count.phrase.measure is not None and count.first <= count.phrase.at
     return own or any("measure" in token.tags for token in statement.sentence.tokens[count.first : count.last])
+
+
+def _is_alike(count: Count, unit: str | None, before: Told) -> bool:
+    """Whether a number may be of what the one before it counted (fewer than 900 soldiers, against 1,600)."""
+    if unit is None and count.phrase is None and not count.unknown and count.mention.kind is MentionKind.NUMBER:
+        count.phrase = before.count.phrase
+        return True
+    return unit is not None and unit == before.unit
 
 
 def _same_kind(unit: str | None, other: str | None) -> bool:
@@ -165,14 +173,26 @@ def _relation(statement: Statement, count: Count, before: Told | None) -> str | 
         return "same"
     if any(tags.get("compares") == "all" for tags in near):
         return "all"
-    if any("among" in tags for tags in inside) and not is_break(sentence[count.first - 1]):
-        return None
+    if any("among" in tags for tags in inside):
+        # Five of them children: a part, where a mark parts it from what is counted.
+        return "part" if is_break(sentence[count.first - 1]) else None
     between = sentence.tokens[before.count.last : count.first + 1]
     if count.phrase is None and any(token.text == ":" for token in between):
         return "part"
     if _is_list_on(between, before):
         return "list"
-    return "compared" if any("compares" in token.tags for token in between) else None
+    if any("compares" in token.tags for token in between):
+        return "compared"
+    ahead = sentence.tokens[max(0, before.count.first - 1) : before.count.first]
+    return "compared" if _was_before(ahead, between) else None
+
+
+def _was_before(before: list[Token], between: list[Token]) -> bool:
+    """Whether the amount is what the other was (against 49 million in August; to 12.8 percent from 38 in September)."""
+    from_what = between[-2].tags.get("preposition") if len(between) > 1 else None
+    moved = from_what == "from" and any(token.tags.get("preposition") == "to" for token in before)
+    plain = not any("that" in token.tags or token.text in ";؛:" for token in between)
+    return plain and (moved or from_what == "against")
 
 
 def _unit_of_before(count: Count, before: Told) -> str | None:

@@ -11,6 +11,7 @@ from models.claim import Comparator
 from models.concepts import concepts
 from models.language.claims.clauses import aspect
 from models.language.claims.counting import SINGULAR_MEASURES, Count
+from models.language.claims.measuring import is_dealt_with
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.statement import Statement
 from models.language.lexicon import Sentence, Token, mask
@@ -24,7 +25,8 @@ def is_noise(statement: Statement, count: Count) -> bool:
     for index in near:
         if "noise" in sentence[index].tags and "head" not in sentence[index].tags:
             return True
-        if index < count.first and sentence[index].text in "/#" and sentence[index].kind == "mark":
+        slash = index < count.first and sentence[index].text in "/#" and sentence[index].kind == "mark"
+        if slash and index not in statement.timed:
             return True
     if _is_score(statement, count) or _numbers_a_line(statement, count):
         return True
@@ -95,7 +97,9 @@ def says_little(
         return True
     if measure in ("share", "increase", "decrease") and unit == "percent" and not _is_of_news(subject):
         return True
-    if measure == "count" and (unit in ("company", "unit") or _is_anything(subject)):
+    if measure == "count" and unit in ("company", "unit") and not is_dealt_with(statement.sentence[at], subject):
+        return True
+    if measure == "count" and unit != "company" and _is_anything(subject):
         return True
     if measure == "seats" and not _is_of_election(statement):
         return True
