@@ -12,7 +12,7 @@ from models.concepts import concepts
 from models.language.claims.counting import Count
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Sentence, Token, mask
 
 _SMALL = 1000
 # What is told in small sums: what one barrel costs, what one person gets.
@@ -50,12 +50,15 @@ _ISSUED_IN = {
 }
 
 
+_PLACED = mask("place", "qualifier")
+
+
 def home_of(sentences: Iterable[Sentence]) -> str | None:
     """The country that an article names most often, by its name, its adjective or its towns."""
     named: Counter[str] = Counter()
     for sentence in sentences:
-        for token in sentence:
-            country = _country(token)
+        for index in sentence.having(_PLACED):
+            country = _country(sentence[index])
             if country is not None:
                 named[country] += 1
     return max(named, key=lambda country: named[country], default=None)

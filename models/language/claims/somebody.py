@@ -482,7 +482,7 @@ def _may_be_name(token: Token, latin: bool) -> bool:
 def is_unlikely_verb(token: Token) -> bool:
     """Whether an Arabic word is a verb of ours only by its letters, as نخلة (we clear it) is: a name."""
     readings = token.word.readings
-    return bool(readings) and all(
+    return bool(readings and readings[0].aspect == "present") and all(
         r.aspect == "present" and r.person == "1" and (r.enclitic or r.number is None) for r in readings
     )
 

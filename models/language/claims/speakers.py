@@ -157,8 +157,8 @@ class Speakers:
         if name is None:
             return OUTLET
         words = _words(name)
-        held = [known for known in self._known if known.name is not None] if words else self._introduced
-        speaker = next((known for known in held if words <= _words(known.name or "")), None)
+        held = min((self._known_by_word.get(word, []) for word in words), key=len, default=self._introduced)
+        speaker = next((known for known in held if known.name is not None and words <= _words(known.name)), None)
         return OUTLET if speaker is None else Source(speaker, None, "said")
 
     def _source(self, sentence: Sentence, frame: Frame, current: Source | None) -> Source | None:
