@@ -184,6 +184,9 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         return None
     if "carries" in token.tags and index and "preposition" in sentence[index - 1].tags:
         return None
+    if "carries" in token.tags and "head" in token.tags and _opens(sentence, index) is None:
+        # اعتقال 5 متهمين: suspects, nobody who accuses.
+        return None
     if _is_future(token) or (index and token.text.isascii() and _is_no_verb(sentence, index)):
         return None
     verb = str(token.tags["say"])
@@ -344,7 +347,10 @@ def _text_after(sentence: Sentence, start: int, opens: int) -> tuple[int, int] |
     body = mention_after(sentence, at + 1 + 2 * issued)
     if body is not None:
         return body
-    return (at, opens - 1) if opens - 1 - at <= _TEXT_WORDS else None
+    end = opens - 1
+    while end > at + 1 and "preposition" in sentence[end - 1].tags:
+        end -= 1
+    return (at, end) if end - at <= _TEXT_WORDS else None
 
 
 def _named_before(sentence: Sentence, relative: int) -> tuple[int, int] | None:

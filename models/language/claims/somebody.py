@@ -24,6 +24,7 @@ _OUTSIDE = frozenset(
 )
 _MOST_NAMES = 5
 _SHORT = 4
+_SLASHES = frozenset("/|-*")
 _ADVERBS = frozenset(
     {"since", "also", "further", "later", "then", "now", "already", "repeatedly", "again", "meanwhile"}
 )
@@ -63,7 +64,8 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         if in_name or _continues_name(sentence, end, start) or _goes_on_in(sentence, end, start):
             end += 1
             continue
-        if end > start and token.form == "للانباء":
+        father = end > start and token.kind == "word" and sentence[end - 1].form == "بن"
+        if father or (end > start and token.form == "للانباء"):
             end += 1
             continue
         addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
@@ -75,7 +77,7 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         if addressed or bounds or (end > start and (verb or _is_past_name(sentence, end, start))):
             break
         end += 1
-    while end > start and is_break(sentence[end - 1]):
+    while end > start and (is_break(sentence[end - 1]) or sentence[end - 1].text in _SLASHES):
         end -= 1
     if end <= start or _opens_with_noun(sentence, start, end):
         return None
@@ -237,7 +239,7 @@ def _before_comma_aside(sentence: Sentence, index: int) -> tuple[int, int] | Non
         before = sentence[begin - 1]
         if is_mark(before, COMMAS):
             opening = sentence[begin].tags
-            if opening.get("joins") == "and" or "clause" in opening:
+            if opening.get("joins") == "and" or ("clause" in opening and "occasion" not in opening):
                 begin += 1
                 break
             commas.append(begin - 1)
@@ -537,7 +539,7 @@ def _begins_object(sentence: Sentence, start: int, index: int) -> bool:
     following = sentence[index + 1] if index + 1 < len(sentence) else None
     if "body" in sentence[start].tags and not held and sentence[index - 1].form.startswith("ال"):
         return True
-    genitive = following is not None and following.form.startswith("ال")
+    genitive = following is not None and following.form.startswith("ال") and "preposition" not in following.tags
     return genitive and index == start + 1 and sentence[start].tags.get("role") == "source"
 
 

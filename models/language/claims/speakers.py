@@ -36,6 +36,7 @@ _NAME_TAGS = frozenset({"given", "kin"})
 _NAMED = mask("body", "head", "role")
 _NARROWS = frozenset({"head", "qualifier", "body", "place"})
 _BEFORE_NOUN = 4
+_SOURCES = ("مصادر", "مصدر", "مسؤول", "شهود", "خبراء", "محللون")
 _DEFINITE = ("ال", "the ", "The ")
 _LAST_SPEAKER = frozenset({"المتحدث", "المتحدثة"})
 
@@ -264,6 +265,8 @@ class Speakers:
 
     def _fullest(self, speaker: Speaker) -> Speaker:
         words = _words(speaker.name or speaker.text)
+        if speaker.text.startswith(_SOURCES) and " " not in speaker.text:
+            return speaker
         best = speaker
         # Whoever shares a name shares all its words; whoever shares an office shares most.
         sharing = [self._known_by_word.get(word, []) for word in words]
