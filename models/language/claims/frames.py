@@ -18,19 +18,52 @@ from models.language.claims.clauses import (
     is_finite_verb,
     is_mark,
 )
-from models.language.claims.somebody import SOURCES, is_told, is_unlikely_verb, mention_after, mention_before
+from models.language.claims.somebody import (
+    SOURCES,
+    carries_tense,
+    is_told,
+    is_unlikely_verb,
+    mention_after,
+    mention_before,
+)
 from models.language.lexicon import Sentence, Token, mask
 
 _OPENING = frozenset(':“«„"')
 _OPENS_WITHIN = 20
 _NAMED_WITHIN = 12
+_SUBJECT_WITHIN = 30
+_TITLED_WITHIN = 8
 _WHICH_WITHIN = 5
 _TELLING = frozenset({"told", "tell", "tells"})
 _TEXT_WORDS = 4
+_HELD_BACK = frozenset({"can", "could", "cannot"})
+_LEADS_NOUN = ("preposition", "number", "article")
+_RUMOURS = frozenset({"reports", "claims", "rumours", "rumors", "suggestions", "allegations"})
+_TELLS = ("ابلغ", "اخبر")
+_BY = frozenset({"quoted", "cited", "reported"})
+_PARTICIPLES = frozenset({"briefed", "informed"})
+_NOUNS = frozenset(
+    {
+        "note",
+        "notes",
+        "report",
+        "reports",
+        "project",
+        "projects",
+        "demand",
+        "demands",
+        "claim",
+        "claims",
+        "state",
+        "states",
+    }
+    | {"estimate", "estimates", "request", "requests", "comment", "comments", "order", "orders", "set", "brief", "rule"}
+)
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "اليه", "له"})
 _CONTENT = ("action", "measure", "number", "scale")
 _STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
 _FRAMES = mask("cite", "say", "carries")
+_SAYS = mask("say")
 _QUOTES = CLOSING_QUOTES | STRAIGHT_QUOTES
 
 
@@ -56,6 +89,10 @@ def find_frames(sentence: Sentence) -> list[Frame]:
     """The frames of speech of a sentence, in order."""
     frames: list[Frame] = []
     done = 0
+    headed = _headed(sentence)
+    if headed is not None:
+        frames.append(headed)
+        done = headed.last
     for index in sentence.having(_FRAMES):
         if index < done:
             continue
@@ -74,6 +111,56 @@ def find_frames(sentence: Sentence) -> list[Frame]:
             frames.append(frame)
             done = frame.last
     return frames
+
+
+def name_again(sentence: Sentence, frames: list[Frame], names: frozenset[str]) -> list[Frame]:
+    """The frames of an Arabic sentence, also those whose subject is a name known from elsewhere (نفى بابكر)."""
+    by_first = {frame.first: frame for frame in frames}
+    covered = {index for frame in frames for index in range(frame.first, frame.last)}
+    found = list(frames)
+    for index in sentence.having(_SAYS):
+        token = sentence[index]
+        if index + 1 >= len(sentence) or sentence[index + 1].form not in names or token.text.isascii():
+            continue
+        mention = (index + 1, index + 2)
+        frame = by_first.get(index)
+        if frame is not None and frame.mention is None:
+            frame.mention, frame.carries = mention, False
+            frame.last = max(frame.last, mention[1])
+        elif (
+            frame is None
+            and index not in covered
+            and _utters(token)
+            and not (index and _is_held_back(sentence[index - 1], token))
+        ):
+            end = _states_at(sentence, index + 2, len(sentence)) or 0
+            if end or _is_trailing(sentence, index):
+                found.append(Frame(index, end or index + 2, mention, None, str(token.tags["say"]), False, not end))
+    return sorted(found, key=lambda frame: frame.first)
+
+
+def _headed(sentence: Sentence) -> Frame | None:
+    """A line that opens with who says it and a colon (مصدر أمني: انفجار; Ministry: two dead)."""
+    for colon in range(1, min(_TITLED_WITHIN, len(sentence) - 1)):
+        token = sentence[colon]
+        if token.kind == "mark" and token.text == ":" and sentence[colon - 1].kind == "word":
+            break
+        if token.kind == "mark" and token.text != ":":
+            return None
+    else:
+        return None
+    first = 0
+    while first < colon and sentence[first].kind != "word":
+        first += 1
+    held = sentence.tokens[first:colon]
+    if not any("role" in token.tags or "body" in token.tags for token in held) or len(held) > _OPENS_WITHIN:
+        return None
+    if any(is_finite_verb(token) or token.kind == "number" or "say" in token.tags for token in held):
+        return None
+    mention = mention_after(sentence, first)
+    if mention is None or mention[1] != colon or "say" in sentence[colon + 1].tags:
+        return None
+    return Frame(first, colon + 1, mention, None, "said", False, False)
 
 
 def _relayed(sentence: Sentence, first: Frame, second: Frame) -> Frame | None:
@@ -97,7 +184,10 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         return None
     if "carries" in token.tags and index and "preposition" in sentence[index - 1].tags:
         return None
-    if _is_future(token):
+    if "carries" in token.tags and "head" in token.tags and _opens(sentence, index) is None:
+        # اعتقال 5 متهمين: suspects, nobody who accuses.
+        return None
+    if _is_future(token) or (index and token.text.isascii() and _is_no_verb(sentence, index)):
         return None
     verb = str(token.tags["say"])
     if index and "relative" in sentence[index - 1].tags:
@@ -121,8 +211,11 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     trailing = _is_trailing(sentence, index)
     if "carries" in token.tags or not (is_finite_verb(token) or "that" in token.tags):
         return Frame(index, opens or index + 1, None, None, verb, carries=True, before=trailing)
-    if index and "pronoun" in sentence[index - 1].tags:
-        return Frame(index - 1, opens or index + 1, None, None, verb, carries=True, before=trailing)
+    subject = index - 1
+    while subject > 0 and token.text.isascii() and carries_tense(sentence[subject]):
+        subject -= 1
+    if index and "pronoun" in sentence[subject].tags:
+        return Frame(subject, opens or index + 1, None, None, verb, carries=True, before=trailing)
     begin = _after_object(sentence, index + 1)
     told = begin < len(sentence) and is_told(sentence[begin])
     after = mention_after(sentence, begin) if _may_lead(sentence, index) and not told else None
@@ -141,6 +234,12 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         apart = index > 0 and is_break(sentence[index - 1])
     before = None if apart else mention_before(sentence, index)
     mention = after or before
+    if after is not None and before is not None and token.form.startswith(_TELLS) and before[1] == index:
+        # طهران أبلغت الوزارة بأن: the second is told.
+        after = None
+        mention = before
+    if mention is None and "fa" in _proclitics(token):
+        mention = before = _set_apart(sentence, index)
     if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
         inverted = index > 0 and is_mark(sentence[index - 1], COMMAS) and _is_named(sentence, after)
         closes = after[1] >= len(sentence) or is_break(sentence[after[1]])
@@ -167,6 +266,14 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     return Frame(index, end, mention, relay, verb, False, trailing)
 
 
+def _set_apart(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """The Arabic subject that أما sets before its verb (أما النائبة عن البصرة فطالبت)."""
+    for position in range(index - 2, max(-1, index - _NAMED_WITHIN), -1):
+        if sentence[position].form in ("اما", "واما"):
+            return mention_after(sentence, position + 1)
+    return None
+
+
 def _proclitics(token: Token) -> frozenset[str]:
     first = token.word.first
     return frozenset() if first is None else first.proclitics
@@ -187,6 +294,30 @@ def _states_at(sentence: Sentence, index: int, opens: int) -> int | None:
         tags = sentence[index + 1].tags
     states = any(tag in tags for tag in ("action", "none")) or tags.get("negation") == "noun" or "modality" in tags
     return index if states and "statement" not in tags else None
+
+
+def _is_no_verb(sentence: Sentence, index: int) -> bool:
+    """Whether an English word of saying is a noun or a participle here (new notes, a diplomat briefed on the talks)."""
+    token, before = sentence[index], sentence[index - 1]
+    following = sentence[index + 1] if index + 1 < len(sentence) else None
+    if before.form in _HELD_BACK or ("addressed" in before.tags and token.tags["say"] == "asked"):
+        return True
+    if before.form == "to" and _opens(sentence, index) is None:
+        return True
+    if following is not None and following.form == "by" and token.form in _BY:
+        return True
+    if token.form in _PARTICIPLES and following is not None and "preposition" in following.tags:
+        return any("say" in other.tags for other in sentence.tokens[index + 1 : index + _NAMED_WITHIN])
+    if token.form not in _NOUNS:
+        return False
+    if "article" in before.tags or "number" in before.tags or before.kind == "number" or "preposition" in before.tags:
+        return True
+    if following is not None and "that" in following.tags:
+        return before.tags.get("say") == "denied"
+    if before.kind != "word" or before.tags:
+        return False
+    led = sentence.tokens[max(0, index - 3) : index - 1]
+    return any(other.kind == "number" or any(tag in other.tags for tag in _LEADS_NOUN) for other in led)
 
 
 def _is_held_back(before: Token, token: Token) -> bool:
@@ -216,7 +347,10 @@ def _text_after(sentence: Sentence, start: int, opens: int) -> tuple[int, int] |
     body = mention_after(sentence, at + 1 + 2 * issued)
     if body is not None:
         return body
-    return (at, opens - 1) if opens - 1 - at <= _TEXT_WORDS else None
+    end = opens - 1
+    while end > at + 1 and "preposition" in sentence[end - 1].tags:
+        end -= 1
+    return (at, end) if end - at <= _TEXT_WORDS else None
 
 
 def _named_before(sentence: Sentence, relative: int) -> tuple[int, int] | None:
@@ -240,10 +374,32 @@ def _subject_of_all(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """The subject of an English sentence, for a second verb after `and` (the company shut the field … and said)."""
     for position in range(1, index):
         if is_finite_verb(sentence[position]):
-            return mention_before(sentence, position)
+            subject = mention_before(sentence, position)
+            if subject is not None:
+                return subject
+            break
         if is_break(sentence[position]) or "that" in sentence[position].tags:
+            break
+    if any("that" in token.tags for token in sentence.tokens[max(0, index - _SUBJECT_WITHIN) : index]):
+        return None
+    for position in range(index - 2, max(0, index - _SUBJECT_WITHIN), -1):
+        token, before = sentence[position], sentence[position - 1]
+        if before.form == "to" or "modality" in before.tags:
+            continue
+        if is_finite_verb(token) and (subject := mention_before(sentence, _past_day(sentence, position))) is not None:
+            return subject
+        if (is_break(token) and not is_mark(token, COMMAS)) or "that" in token.tags or "say" in token.tags:
             return None
     return None
+
+
+def _past_day(sentence: Sentence, verb: int) -> int:
+    """Back over the day between an English subject and its verb (the cabinet on Thursday set aside)."""
+    at = verb
+    while at > 1 and any(tag in sentence[at - 1].tags for tag in ("weekday", "today")):
+        at -= 1
+        at -= sentence[at - 1].tags.get("preposition") == "on"
+    return at
 
 
 def _acts(token: Token) -> bool:
@@ -297,6 +453,7 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
     stated = stated or any(is_mark(t, _QUOTES) for t in before)
     if not stated or not any(is_break(token) for token in before):
         return False
+    quoted = any(is_mark(t, _QUOTES) for t in before[-_TITLED_WITHIN:])
     for position in range(index + 1, len(sentence)):
         token = sentence[position]
         tags = token.tags
@@ -311,7 +468,7 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
             return False
         if is_break(token):
             break
-        named = token.text.isascii() and token.word.capitalised
+        named = token.text.isascii() and (token.word.capitalised or quoted)
         if any(tag in tags for tag in _CONTENT) and "qualifier" not in tags and not named:
             return False
     return True
@@ -376,10 +533,14 @@ def _opens(sentence: Sentence, index: int) -> int | None:
         return index + 1
     for position in range(index + 1, min(len(sentence), index + _OPENS_WITHIN)):
         token = sentence[position]
+        if "that" in token.tags and sentence[position - 1].form in _RUMOURS:
+            return position + 1
         if _is_which(sentence, position):
             return None
         if "that" in token.tags or is_mark(token, _OPENING):
             return position + 1
+        if "say" in token.tags and token.text.isascii() and token.form in _NOUNS and _is_no_verb(sentence, position):
+            continue
         speaks = "say" in token.tags and (_utters(token) or "carries" in token.tags)
         if "say" in token.tags and not speaks and _is_his(token):
             # نقلت الوكالة عن مصدر نفيه

@@ -24,6 +24,18 @@ _OUTSIDE = frozenset(
 )
 _MOST_NAMES = 5
 _SHORT = 4
+_SLASHES = frozenset("/|-*")
+_ADVERBS = frozenset(
+    {"since", "also", "further", "later", "then", "now", "already", "repeatedly", "again", "meanwhile"}
+)
+_NO_SUBJECT = ("preposition", "clause", "relative", "timing", "pronoun", "cite")
+_POSSESSIVES = frozenset({"its", "his", "her", "their", "whose"})
+_ASIDE_WITHIN = 40
+_LONGEST_SUBJECT = 9
+_SPOKEN_TO = frozenset({"me", "us", "him", "them"})
+_RANKS = frozenset({"prince", "princess", "king", "queen", "emir", "sheikh", "senator"})
+# Who he is stands behind such a word: a diplomat briefed on the talks.
+_KNOWING = frozenset({"briefed", "familiar", "involved", "privy", "informed"})
 _OPENING = frozenset(':“«"')
 _OFFICE_WITHIN = 9
 # Endings of verbal nouns, and of plurals, that no given name and no name of a family has.
@@ -52,16 +64,20 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
         if in_name or _continues_name(sentence, end, start) or _goes_on_in(sentence, end, start):
             end += 1
             continue
+        father = end > start and token.kind == "word" and sentence[end - 1].form == "بن"
+        if father or (end > start and token.form == "للانباء"):
+            end += 1
+            continue
         addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
         addressed = addressed or _begins_object(sentence, start, end)
-        addressed = addressed or (end > start and token.form in _HAS_DONE)
+        addressed = addressed or (end > start and (token.form in _HAS_DONE or token.form == "يوم"))
         verb = is_finite_verb(token) and not is_unlikely_verb(token)
         held = token.text.startswith("لل") and (end == start or _is_led(sentence, start, end)) and _is_held(token)
         bounds = _bounds_mention(token) and not held
         if addressed or bounds or (end > start and (verb or _is_past_name(sentence, end, start))):
             break
         end += 1
-    while end > start and is_break(sentence[end - 1]):
+    while end > start and (is_break(sentence[end - 1]) or sentence[end - 1].text in _SLASHES):
         end -= 1
     if end <= start or _opens_with_noun(sentence, start, end):
         return None
@@ -76,16 +92,19 @@ def _to_name(sentence: Sentence, start: int, end: int) -> int:
         return end
     if sentence[start].tags.get("role") == "source":
         return end
-    led = False
+    closing = sentence[end - 1]
+    led = not closing.tags and closing.form.startswith("ال")
+    quoted = False
     for index in range(end, min(len(sentence) - 1, end + _OFFICE_WITHIN)):
         token = sentence[index]
         titled = "title" in token.tags or is_mark(token, COMMAS)
         if titled and "title" in sentence[index + is_mark(token, COMMAS)].tags:
             return _name_end(sentence, index + 1 + is_mark(token, COMMAS), titled=True) or end
-        plain = token.kind == "word" and not token.tags.keys() - _NAMES
+        quoted = quoted != (token.kind == "tie")
+        plain = token.kind == "word" and not token.tags.keys() - _NAMES and not quoted
         if led and plain and (last := _name_end(sentence, index)) is not None:
             return last if _reads_as_name(sentence, index, last) else end
-        if not _stays_in_office(sentence, index):
+        if not (quoted or _stays_in_office(sentence, index)):
             return end
         led = led or token.text.startswith("لل") or "preposition" in token.tags or index > end
         led = led or any(tag in token.tags for tag in ("action", "affairs"))
@@ -166,13 +185,18 @@ def _opens_with_noun(sentence: Sentence, start: int, end: int) -> bool:
 
 def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """The subject before a verb, with its apposition: the spokesman, Col. James Whitfield, said."""
+    aside = _before_comma_aside(sentence, index)
+    if aside is not None:
+        return aside
     end = index
-    while end and (is_mark(sentence[end - 1], COMMAS) or _carries_tense(sentence[end - 1])):
+    while end and (is_mark(sentence[end - 1], COMMAS) or carries_tense(sentence[end - 1])):
         end -= 1
     if end and sentence[end - 1].tags.get("joins") == "and":
         return None
     end = _before_relative(sentence, _before_citing(sentence, end), index)
     start = _segment_start(sentence, end)
+    if start > 1 and sentence[start - 2].form in _KNOWING and "preposition" in sentence[start - 1].tags:
+        start = _segment_start(sentence, start - 2)
     if start < end and not is_somebody(sentence, start, end) and start and is_mark(sentence[start - 1], COMMAS):
         # The council, a body led by lawyers, put the toll at 41.
         earlier = _segment_start(sentence, start - 1)
@@ -196,9 +220,80 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _carries_tense(token: Token) -> bool:
-    """Whether a word between subject and verb only carries tense (has said, قد أعلنت)."""
-    return "auxiliary" in token.tags or token.tags.get("modality") == "perhaps"
+def carries_tense(token: Token) -> bool:
+    """Whether a word between subject and verb only carries tense, or tells when (has said, also said, قد أعلنت)."""
+    adverb = token.form in _ADVERBS and token.text.islower()
+    return adverb or "auxiliary" in token.tags or token.tags.get("modality") == "perhaps"
+
+
+def _before_comma_aside(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """An English subject before an aside between commas (the ministry, in a note handed over, said; X, an MP, said)."""
+    close = index - 1
+    while close > 0 and carries_tense(sentence[close]):
+        close -= 1
+    if close < 2 or not sentence[index].text.isascii() or not is_mark(sentence[close], COMMAS):
+        return None
+    begin = close
+    commas: list[int] = []
+    while begin > 0 and close - begin < _ASIDE_WITHIN:
+        before = sentence[begin - 1]
+        if is_mark(before, COMMAS):
+            opening = sentence[begin].tags
+            if opening.get("joins") == "and" or ("clause" in opening and "occasion" not in opening):
+                begin += 1
+                break
+            commas.append(begin - 1)
+        elif is_break(before) or "that" in before.tags:
+            break
+        begin -= 1
+    for comma in reversed(commas):
+        first = begin
+        begin = comma + 1
+        if comma <= first or comma - first > _LONGEST_SUBJECT or not _opens_aside(sentence, comma + 1):
+            continue
+        held = sentence.tokens[first:comma]
+        verb = any(is_finite_verb(token) or "auxiliary" in token.tags for token in held)
+        if verb or _may_not_open(held[0]) or not _may_speak(sentence, first, comma):
+            continue
+        aside = sentence.tokens[comma + 1 : close]
+        named = _is_name(held) and held[0].word.capitalised
+        office = any("role" in token.tags for token in aside) and not any(is_break(token) for token in aside)
+        whose = "article" in aside[0].tags or aside[0].form in _POSSESSIVES
+        if (
+            whose
+            and any("body" in token.tags for token in aside[-2:])
+            and not office
+            and not _is_body(sentence, first, comma)
+        ):
+            office = named
+        return (first, close if named and office and whose else comma)
+    return None
+
+
+def _may_speak(sentence: Sentence, first: int, last: int) -> bool:
+    tokens = sentence.tokens[first:last]
+    person = any("head" in token.tags and concepts().heads[token.tags["head"]].unit == "person" for token in tokens)
+    return person or _is_name(tokens) or is_somebody(sentence, first, last)
+
+
+def _opens_aside(sentence: Sentence, index: int) -> bool:
+    token = sentence[index]
+    tags = token.tags
+    if token.kind == "number" or token.form in _POSSESSIVES or token.form.endswith("ing"):
+        return True
+    return any(tag in tags for tag in ("article", "preposition", "relative", "occasion", "some", "timing", "cite"))
+
+
+def _may_not_open(token: Token) -> bool:
+    """Whether no English subject opens with the word (On Monday, …)."""
+    return token.kind != "word" or any(tag in token.tags for tag in _NO_SUBJECT)
+
+
+def _is_name(tokens: list[Token]) -> bool:
+    """Whether English words are a capitalised name, or one with `of` in it (Sons of the Twentieth)."""
+    first, last = tokens[0], tokens[-1]
+    capitals = first.text[:1].isupper() and (last.text[:1].isupper() or last.text.startswith(("al-", "el-")))
+    return first.kind == last.kind == "word" and capitals
 
 
 def _before_aside(sentence: Sentence, index: int) -> tuple[int, int] | None:
@@ -243,6 +338,8 @@ def _is_anybody(sentence: Sentence, first: int, last: int) -> bool:
     tokens = sentence.tokens[first:last]
     if not tokens[0].text.isascii() or any(token.kind != "word" for token in tokens):
         return False
+    if tokens[0].form in _SPOKEN_TO or tokens[-1].form in _SPOKEN_TO:
+        return False
     counted = (concepts().heads[token.tags["head"]].unit for token in tokens if "head" in token.tags)
     return any(not token.tags for token in tokens) or "person" in counted
 
@@ -285,7 +382,7 @@ def named_before_office(sentence: Sentence, index: int) -> tuple[int, int, int] 
     while latin and office and not is_break(sentence[office - 1]) and index - office < _MOST_NAMES:
         office -= 1
     end = office - 1
-    if end < 2 or not is_mark(sentence[end], COMMAS):
+    if end < 2 or not is_mark(sentence[end], COMMAS) or "cite" in sentence[office].tags:
         return None
     first = end
     while first and end - first < _MOST_NAMES and _is_of_name(sentence[first - 1], latin):
@@ -304,8 +401,9 @@ def name_at(tokens: list[Token]) -> int | None:
     """Where in a mention the person's name begins: at a title, or at the words that no lexicon knows, at its end."""
     if tokens[0].tags.get("role") == "source" and not tokens[0].text.isascii():
         return None
-    for index, token in enumerate(tokens):
-        if "title" in token.tags and index + 1 < len(tokens):
+    for index, token in enumerate(tokens[:-1]):
+        ranked = token.form in _RANKS and token.text[:1].isupper() and tokens[index + 1].text[:1].isupper()
+        if "title" in token.tags or (ranked and not tokens[index + 1].tags):
             return index
     latin = tokens[-1].text.isascii()
     first = len(tokens)
@@ -441,7 +539,7 @@ def _begins_object(sentence: Sentence, start: int, index: int) -> bool:
     following = sentence[index + 1] if index + 1 < len(sentence) else None
     if "body" in sentence[start].tags and not held and sentence[index - 1].form.startswith("ال"):
         return True
-    genitive = following is not None and following.form.startswith("ال")
+    genitive = following is not None and following.form.startswith("ال") and "preposition" not in following.tags
     return genitive and index == start + 1 and sentence[start].tags.get("role") == "source"
 
 
@@ -458,12 +556,29 @@ def _bounds_mention(token: Token) -> bool:
     return tags.get("preposition") in _OUTSIDE
 
 
+def _is_occasion(sentence: Sentence, index: int) -> bool:
+    """Whether what stands behind an Arabic name is where or to whom he said it (في بيان, للصحفيين, لوكالة المرفأ)."""
+    token, before = sentence[index], sentence[index - 1]
+    if token.text.isascii() or before.text.endswith(_NO_GIVEN):
+        return False
+    if token.form.startswith("للصح") or is_told(token):
+        return True
+    return (
+        token.tags.get("preposition") == "in" and index + 1 < len(sentence) and "statement" in sentence[index + 1].tags
+    )
+
+
 def _opens_plainly(sentence: Sentence, index: int, alone: bool) -> bool:
     """Whether `that` or a mark opens speech at the index: then even unknown words before it speak.
 
     Two of them also before إلى (أشار سامر الكناني إلى أن); one `alone` may be what is pointed at (لفت النظر إلى أن).
     """
-    for token in sentence.tokens[index : index + 2]:
+    day = index
+    while day < len(sentence) and any(tag in sentence[day].tags for tag in ("weekday", "today", "period", "daypart")):
+        day += 1
+    if not alone and 0 < day < len(sentence) and _is_occasion(sentence, day):
+        return True
+    for token in sentence.tokens[day : day + 2]:
         if "that" in token.tags or is_mark(token, _OPENING):
             return True
         if alone or "preposition" not in token.tags:

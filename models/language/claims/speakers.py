@@ -20,7 +20,7 @@ from models.language.claims.clauses import (
     is_finite_verb,
     is_mark,
 )
-from models.language.claims.frames import Frame, find_frames
+from models.language.claims.frames import Frame, find_frames, name_again
 from models.language.claims.somebody import mention_after, name_at, named_before_office
 from models.language.claims.turns import begins_paragraph, is_interview, turn_of
 from models.language.lexicon import Sentence, Token, mask
@@ -32,6 +32,13 @@ _NOT_SAYING = frozenset({"decided", "agreed"})
 _ARTICLES = frozenset({"the", "a", "an", "its"})
 _OFFICE = mask("role")
 _LEADING = frozenset("وفبل")
+_NAME_TAGS = frozenset({"given", "kin"})
+_NAMED = mask("body", "head", "role")
+_NARROWS = frozenset({"head", "qualifier", "body", "place"})
+_BEFORE_NOUN = 4
+_SOURCES = ("مصادر", "مصدر", "مسؤول", "شهود", "خبراء", "محللون")
+_DEFINITE = ("ال", "the ", "The ")
+_LAST_SPEAKER = frozenset({"المتحدث", "المتحدثة"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,17 @@ class Speakers:
                     if span is not None:
                         self._remember(self._read(sentence, span))
         self._introduced: list[Speaker] = []
+        self._introduced_in: list[list[tuple[int, Speaker]]] = []
         for sentence in sentences:
+            self._introduced_in.append([])
             self._remember_named(sentence)
+        names = frozenset(
+            speaker.name.split()[-1] for speaker in self._known if speaker.name is not None and " " in speaker.name
+        )
+        names = frozenset(fold(name) for name in names if not name.isascii())
+        if names:
+            for index, sentence in enumerate(sentences):
+                self._frames[index] = name_again(sentence, self._frames[index], names)
         self._known_by_word = _by_word(self._known)
         self._resolved: dict[Speaker, Speaker] = {}
         self._sources = self._attribute()
@@ -107,7 +123,8 @@ class Speakers:
         open_before = False
         interview = is_interview(self._text, self._sentences)
         turn = OUTLET
-        for sentence, layout, frames in zip(self._sentences, self._layouts, self._frames, strict=True):
+        for number, sentence in enumerate(self._sentences):
+            layout, frames, named = self._layouts[number], self._frames[number], self._introduced_in[number]
             goes_on = open_before or (not frames and is_mark(sentence[0], _QUOTES))
             if interview and begins_paragraph(self._text, sentence):
                 turn = self._answering(sentence)
@@ -119,6 +136,13 @@ class Speakers:
             outer: Frame | None = None
             speaking: Frame | None = None
             for frame in frames:
+                if frame.mention is None and speaking is None and named and not sentence[0].text.isascii():
+                    # علق النائب بدر سالم قائلا: who is named before carries it.
+                    before = [speaker for index, speaker in named if index < frame.first]
+                    current = Source(self._resolve(before[-1]), None, "said") if before else current
+                if frame.mention is None and current is None and self._introduced and frame.carries:
+                    before = [at[-1][1] for at in self._introduced_in[:number] if at]
+                    current = Source(self._resolve(before[-1]), None, "said") if before else None
                 source = self._source(sentence, frame, current)
                 if source is None:
                     continue
@@ -145,8 +169,16 @@ class Speakers:
                     begin = frame.last
                     for index in range(_goes_on_at(sentence, frame), len(sentence)):
                         sources[index] = source
+                if source.verb == "promised" and not frame.before and frame.mention is not None:
+                    for index in range(frame.first, frame.last):
+                        sources[index] = source
                 if source.speaker is not None and source.verb not in _NOT_SAYING:
-                    current = source if source.via is None else Source(source.via, None, source.verb)
+                    medium = source.via is not None and source.via.role is None and frame.relay is not None
+                    relays = source.via is not None and not medium
+                    current = Source(source.via if relays else source.speaker, None, source.verb)
+            if not frames and len(named) == 1 and sentence[0].text.isascii():
+                # Nahla Sabri, the minister, sees it otherwise. "We will pay," she said.
+                current = Source(self._resolve(named[0][1]), None, "said")
             everything.append(sources)
             open_before = layout.still_open
         return everything
@@ -166,6 +198,9 @@ class Speakers:
             return None
         speaker = None if frame.mention is None else self._resolve(self._read(sentence, frame.mention))
         relay = None if frame.relay is None else self._resolve(self._read(sentence, frame.relay))
+        if speaker is not None and speaker.text in _LAST_SPEAKER and current is not None:
+            # المتحدث of a text that has no spokesman: who has been speaking.
+            speaker = current.speaker
         if speaker is None and current is not None:
             speaker = current.speaker
         if speaker is None:
@@ -182,6 +217,11 @@ class Speakers:
             role = self._text[tokens[comma + 1].start : tokens[-1].end]
             return Speaker(text, self._text[start : tokens[comma - 1].end], role)
         begins = name_at(tokens)
+        behind = _office_behind(tokens) if begins is None else None
+        if behind is not None:
+            # هادي المقطري عضو الوفد
+            role = self._text[tokens[behind].start : tokens[-1].end]
+            return Speaker(text, self._text[start : tokens[behind - 1].end], role)
         if begins is None:
             return Speaker(text, None, text if any("role" in token.tags for token in tokens) else None)
         name_start = start if begins == 0 else tokens[begins].start
@@ -199,15 +239,20 @@ class Speakers:
                 name = self._text[sentence[first].start : sentence[end - 1].end]
                 last_of_office = (mention_after(sentence, office) or (office, index + 1))[1]
                 role = self._text[sentence[office].start : sentence[last_of_office - 1].end]
-                self._introduced.append(Speaker(name, name, role))
-                self._remember(self._introduced[-1])
+                self._introduce(first, Speaker(name, name, role))
             span = mention_after(sentence, index) if index >= last else None
             if span is not None:
                 last = span[1]
                 speaker = self._read(sentence, span)
                 if speaker.name is not None and speaker.role is not None:
-                    self._introduced.append(speaker)
-                    self._remember(speaker)
+                    self._introduce(index, speaker)
+                elif speaker.name is not None:
+                    self._introduced_in[-1].append((index, speaker))
+
+    def _introduce(self, index: int, speaker: Speaker) -> None:
+        self._introduced.append(speaker)
+        self._introduced_in[-1].append((index, speaker))
+        self._remember(speaker)
 
     def _remember(self, speaker: Speaker) -> None:
         self._known.setdefault(speaker, len(self._known))
@@ -220,6 +265,8 @@ class Speakers:
 
     def _fullest(self, speaker: Speaker) -> Speaker:
         words = _words(speaker.name or speaker.text)
+        if speaker.text.startswith(_SOURCES) and " " not in speaker.text:
+            return speaker
         best = speaker
         # Whoever shares a name shares all its words; whoever shares an office shares most.
         sharing = [self._known_by_word.get(word, []) for word in words]
@@ -236,7 +283,24 @@ class Speakers:
                 matches = words <= other_words
             if matches and _fullness(other) > _fullness(best):
                 best = other
+        if best == speaker and len(words) == 1 and speaker.name is None and speaker.text.startswith(_DEFINITE):
+            return self._first_named(next(iter(words))) or best
         return best
+
+    def _first_named(self, word: str) -> Speaker | None:
+        """The first full mention of what is later only the ministry, the officer, الوزارة."""
+        for sentence in self._sentences:
+            for index in sentence.having(_NAMED):
+                form = sentence[index].form
+                if form == word and not sentence[index].text.isascii():
+                    span = mention_after(sentence, index)
+                elif sentence[index].text.isascii() and form.rpartition(" ")[2] == word:
+                    span = _english_noun(sentence, index)
+                else:
+                    continue
+                if span is not None and (span[1] - span[0] > 1 or " " in form):
+                    return self._read(sentence, span)
+        return None
 
 
 def _by_word(speakers: Iterable[Speaker]) -> dict[str, list[Speaker]]:
@@ -248,6 +312,37 @@ def _by_word(speakers: Iterable[Speaker]) -> dict[str, list[Speaker]]:
             if len(others) < _MOST_ALIKE:
                 others.append(speaker)
     return found
+
+
+def _english_noun(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """An English body with what names it (the Ministry of Trade), or somebody and where he is (an officer in Erbil)."""
+    first, last = index, index + 1
+    while first and index - first < _BEFORE_NOUN and sentence[first - 1].kind == "word":
+        before = sentence[first - 1].tags
+        if before.get("article") == "a":
+            if last < len(sentence) and sentence[last].tags.get("preposition") == "in":
+                last += 2 * any("place" in token.tags for token in sentence.tokens[last + 1 : last + 2])
+            return first - 1, last
+        if not (before.keys() & _NARROWS or (not before and sentence[first - 1].word.capitalised)):
+            break
+        first -= 1
+    if last + 1 < len(sentence) and sentence[last].tags.get("preposition") in ("of", "for"):
+        last += 1
+        while last < len(sentence) and (sentence[last].word.capitalised or "article" in sentence[last].tags):
+            last += 1
+    return first, last
+
+
+def _office_behind(tokens: list[Token]) -> int | None:
+    """Where an Arabic office begins that stands right behind a name."""
+    if tokens[0].text.isascii() or "role" in tokens[0].tags or tokens[0].text.endswith("ة"):
+        return None
+    for index, token in enumerate(tokens):
+        if "role" in token.tags:
+            return index if index > 1 or (index and token.form.startswith("ال")) else None
+        if token.kind != "word" or (token.tags and not token.tags.keys() & _NAME_TAGS):
+            return None
+    return None
 
 
 def _leading(token: Token) -> int:
