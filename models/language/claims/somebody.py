@@ -104,7 +104,9 @@ def _to_name(sentence: Sentence, start: int, end: int) -> int:
         plain = token.kind == "word" and not token.tags.keys() - _NAMES and not quoted
         if led and plain and (last := _name_end(sentence, index)) is not None:
             return last if _reads_as_name(sentence, index, last) else end
-        if not (quoted or _stays_in_office(sentence, index)):
+        # عضو في حزب الرئيس فلان: the president has the name.
+        another = "role" in token.tags and index > end
+        if another or not (quoted or _stays_in_office(sentence, index)):
             return end
         led = led or token.text.startswith("لل") or "preposition" in token.tags or index > end
         led = led or any(tag in token.tags for tag in ("action", "affairs"))
@@ -147,7 +149,7 @@ def _name_end(sentence: Sentence, index: int, titled: bool = False) -> int | Non
 def _reads_as_name(sentence: Sentence, first: int, last: int) -> bool:
     """Whether unknown Arabic words behind an office are a name (حيدر الموسوي), not what is said (سلامة الإجراءات)."""
     one, end = sentence[first].form, sentence[last - 1].form
-    if one.startswith("ال") or sentence[first].text.endswith(_NO_GIVEN) or end.endswith(_NO_FAMILY):
+    if one.startswith(("ال", "وال", "لل")) or sentence[first].text.endswith(_NO_GIVEN) or end.endswith(_NO_FAMILY):
         return False
     kin = any("kin" in token.tags for token in sentence.tokens[first:last])
     return kin or end.startswith(("ال", "عبد")) or last >= len(sentence) or _bounds_mention(sentence[last])
@@ -410,11 +412,14 @@ def name_at(tokens: list[Token]) -> int | None:
     while first > 0 and _may_be_name(tokens[first - 1], latin):
         first -= 1
     # An adjective of the office before the name (عضو اللجنة النيابية مهدي العكيلي).
-    while not latin and 0 < first < len(tokens) - 2 and tokens[first].form.startswith("ال"):
+    while not latin and 0 < first < len(tokens) - 2 and tokens[first].form.startswith(("ال", "وال")):
         first += 1
     if not latin and 0 < first < len(tokens) and _is_whose(tokens[first]):
         # عضو وفدها التفاوضي
         first += 2
+    if not latin and 0 < first < len(tokens) and tokens[first].form.startswith("وال"):
+        # مركز الإغاثة والأعمال الإنسانية
+        return None
     length = len(tokens) - first
     if latin and 0 < first < len(tokens) and tokens[first - 1].tags.get("preposition") == "of":
         # The Government of National Unity is no person.
