@@ -133,8 +133,8 @@ def _claim(statement: Statement, told: Told, extractor: str) -> Claim | None:
     done = status is Status.COMPLETED or (status is Status.ANNOUNCED and aspect(sentence[at]) == "past")
     when = past_date(statement, when) if done else when
     quantity = Quantity(
-        mention.low if part is None else part,
-        mention.high if part is None else part,
+        mention.low if part is None else part[0],
+        mention.high if part is None else part[1],
         mention.comparator,
         unit if part is None else "percent",
         statement.text[mention.start : mention.end],
@@ -181,13 +181,15 @@ def written(
     )
 
 
-def _part_of(count: Count, unit: str | None) -> float | None:
-    """The percentage that a fraction of all of them is (a quarter of the buildings, ثلث المنازل)."""
+def _part_of(count: Count, unit: str | None) -> tuple[float | None, float | None] | None:
+    """The percentage that a fraction of all of them is, with its bounds (more than a quarter of the buildings)."""
     mention, phrase = count.mention, count.phrase
     whole = phrase is not None and unit not in ("money", "percent", "percentage_point", "megawatt", "barrel", None)
-    if not whole or mention.kind is not MentionKind.NUMBER or mention.low is None or not 0 < mention.low < 1:
+    bounds = [bound for bound in (mention.low, mention.high) if bound is not None]
+    if not whole or mention.kind is not MentionKind.NUMBER or not bounds or not all(0 < bound < 1 for bound in bounds):
         return None
-    return round(100 * mention.low, 2)
+    low, high = (None if bound is None else round(100 * bound, 2) for bound in (mention.low, mention.high))
+    return low, high
 
 
 def _is_of_budget(statement: Statement, at: int, count: Count) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import models.language
@@ -61,6 +61,35 @@ NEWS = "قالمنفيسجندي ٣٥٠,.٪$%«»\"'‏‎‪ـًّﺳﻻabc0189
 def test_no_text_breaks_the_reading_and_every_quote_is_a_slice(text: str, code: str) -> None:
     for claim in read(text, code):
         assert text[claim.start : claim.end] == claim.quote
+
+
+ENGLISH = (
+    "more than", "at least", "no more than", "fewer than", "about", "between", "and", "a quarter", "a third", "half",
+    "dozens", "hundreds", "millions", "of", "the", "soldiers", "families", "houses", "barrels a day", "percent",
+    "dollars", "12", "3.5 million", "were killed", "will leave", "exports", "the deficit",
+)  # fmt: skip
+ARABIC = (
+    "أكثر من", "ما لا يقل عن", "لا يتجاوز", "أقل من", "نحو", "بين", "و", "ربع", "ثلث", "نصف", "عشرات", "مئات",
+    "ملايين", "من", "الجنود", "العائلات", "منازل", "برميل يوميا", "بالمئة", "دولار", "12", "3.5 مليون", "قتل",
+    "سينسحب", "صادرات", "عجز", "تتجاوز",
+)  # fmt: skip
+OPEN = {"at_least": "high", "more_than": "high", "at_most": "low", "less_than": "low"}
+
+
+@given(st.one_of(st.lists(st.sampled_from(ARABIC), max_size=9), st.lists(st.sampled_from(ENGLISH), max_size=9)))
+@settings(max_examples=300, deadline=None)
+@example(["قتل", "أكثر من", "ثلث", "الجنود"])
+def test_bounds_suit_their_comparator_as_the_database_demands(words: list[str]) -> None:
+    for claim in read(" ".join(words), "ar" if words and not words[0].isascii() else "en"):
+        if (quantity := claim.quantity) is not None:
+            sides = {"low": quantity.low, "high": quantity.high}
+            unbounded = [side for side, bound in sides.items() if bound is None]
+            if quantity.comparator in ("exact", "approx"):
+                assert quantity.low == quantity.high is not None, claim
+            elif quantity.comparator in OPEN:
+                assert unbounded == [OPEN[quantity.comparator]], claim
+            else:
+                assert len(unbounded) < 2, claim
 
 
 def test_a_text_ten_times_as_long_has_ten_times_the_claims() -> None:
