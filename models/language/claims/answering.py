@@ -11,7 +11,7 @@ from collections.abc import Callable
 from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.acting import Roles, is_predicate, strangers
-from models.language.claims.asserting import is_occasion
+from models.language.claims.asserting import BY_ITSELF, is_occasion
 from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, is_joined
@@ -177,7 +177,7 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
         return False
     if is_nominal(statement, act.verb) and is_joined(statement.sentence[act.verb]) and roles.target is None:
         return roles.suits
-    if act.action in _BY_ITSELF and not _is_passive(statement, act) and not roles.suits:
+    if act.action in BY_ITSELF and not _is_passive(statement, act) and not roles.suits:
         return _acts(statement, act, roles) or _we_say(statement, act)
     if act.action in _NEEDED and not is_nominal(statement, act.verb):
         told = act.told or _acts(statement, act, roles) or _is_answered(statement, act)
@@ -265,8 +265,6 @@ _ANSWERS: dict[Status, Callable[[Statement, Act, Roles], bool]] = {
     Status.DENIED: _denied,
     Status.POSTPONED: _postponed,
 }
-# Acts that somebody does by moving or staying: who does them must be known.
-_BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
 
 
 def _is_promised(statement: Statement, act: Act, roles: Roles) -> bool:

@@ -13,9 +13,10 @@ from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
 from models.language.lexicon import Reading, Sentence, Token
 
+# Acts that somebody does by moving or staying: who does them must be known.
+BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
-_BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
-_OF_ITS_OWN = _BY_ITSELF | {"commit", "participate", "reject", "approve"}
+_OF_ITS_OWN = BY_ITSELF | {"commit", "participate", "reject", "approve"}
 _LONG_NAME = 3
 # The ending of a noun that no verb has (شرعاً).
 _TANWIN = ("ًا", "اً")
