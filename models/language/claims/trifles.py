@@ -5,8 +5,6 @@ Put here: which amounts say nothing that desks follow. Keep out: sums of money (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from models.claim import Comparator
 from models.concepts import concepts
 from models.language.claims.clauses import aspect
@@ -14,8 +12,8 @@ from models.language.claims.counting import SINGULAR_MEASURES, Count
 from models.language.claims.measuring import is_dealt_with
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence, Token, mask
-from models.language.mention import MentionKind
+from models.language.lexicon import Token
+from models.language.mention import Mention, MentionKind
 
 
 def is_noise(statement: Statement, count: Count) -> bool:
@@ -111,9 +109,11 @@ def says_little(
         return True
     if measure == "delivered" and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
         return True
+    if measure in _WEAK and statement.everyday and not _is_great(mention, unit):
+        return True
     if measure in _OF_PASTIMES and any("pastime" in token.tags for token in statement.sentence):
         return True
-    if measure in _OF_COMPANIES and statement.of_markets():
+    if measure in _OF_COMPANIES and statement.topic().markets:
         return True
     if measure not in _OF_MARKETS:
         return False
@@ -122,12 +122,9 @@ def says_little(
     return any(token.tags.get("noise") == "market" for token in statement.sentence)
 
 
-def is_of_markets(sentences: Sequence[Sentence]) -> bool:
-    """Whether an article is about shares and companies' results, whose sums are no claims of ours."""
-    found = [token for one in sentences for index in one.having(_NOISE) if (token := one[index])]
-    words = sum(len(one) for one in sentences)
-    quotes = sum(token.tags.get("noise") == "market" for token in found)
-    return bool(quotes >= max(_MARKET_WORDS, words / _MARKET_DENSITY))
+def _is_great(mention: Mention, unit: str | None) -> bool:
+    """Whether a sum is too great for everyday life."""
+    return unit == "money" and (mention.high or mention.low or 0) >= _GREAT_SUM
 
 
 def _is_of_one(statement: Statement, count: Count) -> bool:
@@ -191,6 +188,17 @@ def _is_electoral(token: Token) -> bool:
 
 
 _LIGHT = 100
+_GREAT_SUM = 100_000_000
+# What by itself says too little where the text is of everyday life: people and things merely counted, shares, sums.
+_WEAK = frozenset(
+    {
+        *("count", "share", "increase", "decrease", "participants", "beneficiaries", "trained", "recruited"),
+        *("employees", "sites", "seats", "projects", "completion_rate", "operations", "equipment", "population"),
+        *("force_size", "returned", "migrants", "withdrawn", "released", "rescued", "delivered", "infected", "votes"),
+        *("cost", "contract_value", "investment", "salaries", "compensation", "sales", "spending", "allocation"),
+        *("aid", "loan", "handed_over", "surrendered", "launched", "candidates", "units_formed", "deployed"),
+    }
+)
 # What is news also where a dual alone says two of them.
 _TOLD_IN_TWOS = frozenset({"person", "family", "attack", "airstrike"})
 _ELECTORAL = frozenset({"parliament", "election", "council", "party", "candidate", "voter", "commission"})
@@ -203,5 +211,3 @@ _OF_MARKETS = frozenset(
 )
 _OF_COMPANIES = _OF_MARKETS | {"profit", "losses", "loan", "investment", "trade", "operations", "allocation"}
 _OF_PASTIMES = frozenset({"participants", "employees", "projects"})
-_NOISE = mask("noise")
-_MARKET_WORDS, _MARKET_DENSITY = 3, 90
