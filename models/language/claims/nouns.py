@@ -46,7 +46,7 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
     """
     at = _last_of_row(sentence, index, stop)
     head = sentence[at]
-    phrase = NounPhrase(head.tags["head"], index, at + 1, measure=head.tags.get("measure"), at=at)
+    phrase = NounPhrase(head.tags["head"], index, at + 1, measure=_measure_of(head), at=at)
     _narrow(phrase, head)
     for position in range(index, at):
         _narrow(phrase, sentence[position])
@@ -81,6 +81,12 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
             _narrow(phrase, token)
             phrase.last = position + 1
     return phrase
+
+
+def _measure_of(head: Token) -> str | None:
+    """The measure of a noun by the reading that names a thing (أسرة is a family; only as a verb, they captured)."""
+    reading = head.word.reading("head")
+    return None if reading is None else reading.tags.get("measure")
 
 
 def _is_from(sentence: Sentence, index: int) -> bool:
