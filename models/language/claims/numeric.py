@@ -73,8 +73,8 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
 
 def _same_kind(statement: Statement, count: Count, phrase: NounPhrase | None) -> NounPhrase | None:
     """What was counted before, unless the word before says that persons are meant now (تدمير مخزنين ومقتل خمسة)."""
-    measure = statement.sentence[count.first - 1].tags.get("measure") if count.first else None
-    of_persons = measure in concepts().measures and concepts().measures[measure].unit == "person"
+    said = concepts().measures.get(statement.sentence[count.first - 1].tags.get("measure", "")) if count.first else None
+    of_persons = said is not None and said.unit == "person"
     if phrase is None or not of_persons or concepts().heads[phrase.head].unit in ("person", "family"):
         return phrase
     return NounPhrase("person", 0, 0)

@@ -73,9 +73,9 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.ONGOING
     since = None if when is None else when.since
     ahead = since is not None and statement.published is not None and since > statement.published
-    if ahead and nature != "toll" and not _is_past(token) and not _was(statement, first, count):
-        if not _was_reached(statement, at, count):
-            return Status.PLANNED
+    past = _is_past(token) or _was(statement, first, count) or _was_reached(statement, at, count)
+    if ahead and nature != "toll" and not past:
+        return Status.PLANNED
     if measure == "count" and "action" in token.tags and "head" not in token.tags:
         # What is made, sold or punished: it has been, or it is to be (بناء أربعة سدود).
         return Status.COMPLETED if _is_past(token) else Status.PLANNED

@@ -34,9 +34,9 @@ _FOLLOWED_MEASURES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What an article is about: `markets`, shares and companies' results; `everyday`, life that no desk follows; `armed`,
-    where forces, weapons or attacks are named, without which a site or a bottle (موقع، عبوة) is no base and no bomb.
+    """What an article is about: `markets`, shares and companies' results; `everyday`, life that no desk follows.
 
+    `armed` is one that names forces, weapons or attacks: elsewhere a site or a bottle (موقع، عبوة) is no base or bomb.
     Schools, medicine, festivals, shops, the neighbourhood are everyday life, where little that desks follow is named.
     """
 
