@@ -51,6 +51,10 @@ _ALSO_FAMILIES = frozenset({"noise", "qualifier", "issues", "place"})
 _HAS_DONE = frozenset(
     {"اطلع", "اطلعت", "فضل", "فضلت", "رفض", "رفضت", "اشترط", "اشترطت", "طلب", "طلبت", "تحدث", "تحدثت"}
 )
+# What stands in no name: a day, a preposition with its pronoun (يتمتع به الرئيس).
+_NO_NAMES = frozenset(
+    {"يوم", "به", "بها", "بهم", "فيه", "فيها", "له", "لها", "لهم", "عليه", "عليها", "منه", "عنه", "عنها"}
+)
 # Bodies that are told, not spoken for (قال المدير لوكالة دجلة; but المدير العام لمكتب الصحة).
 _MEDIA = frozenset({"وكاله", "قناه", "صحيفه", "اذاعه", "راديو", "تلفزيون", "موقع", "شبكه", "جريده", "مجله"})
 _SENT = frozenset({"envoy", "ambassador", "representative"})
@@ -72,7 +76,7 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
             continue
         addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
         addressed = addressed or _begins_object(sentence, start, end) or _is_adverb(sentence, start, end)
-        addressed = addressed or (end > start and (token.form in _HAS_DONE or token.form == "يوم"))
+        addressed = addressed or (end > start and (token.form in _HAS_DONE or _is_no_name(token, sentence[end - 1])))
         if _is_named_for(sentence, start, end):
             end += 1
             while end < len(sentence) and sentence[end].form.startswith("وال"):
@@ -91,6 +95,11 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     if not sentence[start].text.isascii() and name_at(sentence.tokens[start:end]) is None:
         end = _to_name(sentence, start, end)
     return (start, end) if is_somebody(sentence, start, end) else None
+
+
+def _is_no_name(token: Token, before: Token) -> bool:
+    """Whether a word behind a name is none: a day, a verb's pronoun (يتمتع به الرئيس; but الحكومة المعترف بها)."""
+    return token.form in _NO_NAMES and (token.form == "يوم" or not before.form.startswith("ال"))
 
 
 def _is_adverb(sentence: Sentence, start: int, index: int) -> bool:

@@ -217,8 +217,9 @@ class Speakers:
             role = self._text[tokens[comma + 1].start : tokens[-1].end]
             return Speaker(text, self._text[start : tokens[comma - 1].end], role)
         begins = name_at(tokens)
-        behind = _office_behind(tokens) if begins is None else None
-        if behind is not None:
+        # سالم الدوري المتحدث باسم الرئيس كريم العلي: who speaks comes first.
+        behind = _office_behind(tokens) if begins is None or begins > 2 else None
+        if behind is not None and (begins is None or behind > 1):
             # هادي المقطري عضو الوفد
             role = self._text[tokens[behind].start : tokens[-1].end]
             return Speaker(text, self._text[start : tokens[behind - 1].end], role)
