@@ -13,7 +13,7 @@ from models.language.claims.clauses import COMMAS, is_finite_verb, is_mark
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.standing import Act
-from models.language.claims.statement import Statement
+from models.language.claims.statement import Statement, over_asides
 from models.language.lexicon import Token
 from models.language.mention import MentionKind
 
@@ -473,6 +473,9 @@ def _class(phrase: NounPhrase) -> str:
 def _subject_begins(statement: Statement, act: Act) -> int:
     """Where the clause of an act begins, reaching over a relative clause to the noun that it narrows."""
     first, _ = statement.clause(act.index)
+    if first == act.first and statement.sentence[act.index].text.isascii():
+        # The budget, worth 130 trillion dinars, was approved.
+        first, _ = over_asides(statement, act.index)
     while first > 0:
         earlier, _ = statement.clause(first - 1)
         relative = "relative" in statement.sentence[first].tags

@@ -45,6 +45,7 @@ _CLASHES = frozenset({"attack", "explosion"})
 _VOTED_WITHIN = 12
 _CLOSE = 1
 _SHORT = 3
+_REJECTED_WITHIN = 5
 
 
 def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
@@ -148,11 +149,20 @@ def _ongoing(statement: Statement, act: Act, roles: Roles) -> bool:
     if act.negated and not _acts(statement, act, roles):
         return False
     lasting = _lasts(statement, act)
+    if act.action == "reject" and _is_responsible(roles.actor) and _rejects_act(statement, act):
+        return True
     if _acts_near(statement, act, roles):
         goes_on = act.action in _GOES_ON and (lasting or act.action != "continue")
         return goes_on or (lasting and roles.suits) or act.action in _RULES
     stands = lasting or (act.action in _RULES | {"reject"} and _is_responsible(roles.actor))
     return stands and roles.suits and _beside(statement, act, roles, over=int(act.action == "remain"))
+
+
+def _rejects_act(statement: Statement, act: Act) -> bool:
+    """Whether what is rejected is an act (rejects any displacement, ترفض أي تمديد), not a remark."""
+    following = statement.sentence.tokens[act.index + 1 : act.index + _REJECTED_WITHIN]
+    named = next((token for token in following if "action" in token.tags or "measure" in token.tags), None)
+    return named is not None and not is_finite_verb(named)
 
 
 def _is_passive(statement: Statement, act: Act) -> bool:
@@ -177,7 +187,8 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
         return False
     if is_nominal(statement, act.verb) and is_joined(statement.sentence[act.verb]) and roles.target is None:
         return roles.suits
-    if act.action in BY_ITSELF and not _is_passive(statement, act) and not roles.suits:
+    goes_on = act.action == "continue" and act.told and _is_dated(statement, act)
+    if act.action in BY_ITSELF and not _is_passive(statement, act) and not roles.suits and not goes_on:
         return _acts(statement, act, roles) or _we_say(statement, act)
     if act.action in _NEEDED and not is_nominal(statement, act.verb):
         told = act.told or _acts(statement, act, roles) or _is_answered(statement, act)
@@ -234,13 +245,20 @@ def _hypothetical(statement: Statement, act: Act, roles: Roles) -> bool:
     if is_nominal(statement, act.verb):
         return roles.suits
     near = _acts_near(statement, act, roles) or (roles.suits and _beside(statement, act, roles))
-    return near or _we_say(statement, act)
+    return near or (_we_say(statement, act) and _is_answered(statement, act))
 
 
 def _denied(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody denies it."""
     named = roles.suits or roles.target is not None or _acts(statement, act, roles)
-    return act.told or named or (is_nominal(statement, act.verb) and _is_answered(statement, act))
+    loose = is_nominal(statement, act.verb) or _is_infinitive(statement, act.verb)
+    return act.told or named or (loose and _is_answered(statement, act))
+
+
+def _is_infinitive(statement: Statement, index: int) -> bool:
+    """Whether an English verb stands behind `to` (no intention to postpone them)."""
+    before = statement.sentence[index - 1] if index else None
+    return before is not None and (before.tags.get("joins") == "to" or before.form.endswith(" to"))
 
 
 def _postponed(statement: Statement, act: Act, roles: Roles) -> bool:

@@ -46,7 +46,8 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
 def _modifies(sentence: Sentence, index: int) -> bool:
     """Whether an English participle narrows the noun before it (a timetable endorsed by Baghdad)."""
     before, following = sentence[index - 1], sentence.tokens[index + 1 : index + 2]
-    narrows = sentence[index].text.isascii() and ("head" in before.tags or not before.tags)
+    participle = aspect(sentence[index], "action") == "past"
+    narrows = participle and sentence[index].text.isascii() and ("head" in before.tags or not before.tags)
     return narrows and any(token.form == "by" for token in following)
 
 
@@ -72,7 +73,7 @@ def _describes(statement: Statement, index: int) -> bool:
         return True
     if index == 0:
         return False
-    if is_named_for(sentence, index):
+    if _is_compound(statement, index) or is_named_for(sentence, index):
         return True
     if reading.aspect in ("past", "present") and _is_preposition(sentence[index - 1]):
         # عن توفر, على أسس: what looks like a verb is a noun.
@@ -93,6 +94,12 @@ def _describes(statement: Statement, index: int) -> bool:
         definite = before.form.rpartition(" ")[2].startswith("ال")
         return not named and not (definite and "al" not in reading.proclitics)
     return False
+
+
+def _is_compound(statement: Statement, index: int) -> bool:
+    """Whether a hyphen makes the word a part of another (a power-ship firm, the cease-and-desist order)."""
+    token, before = statement.sentence[index], statement.sentence[index - 1]
+    return token.text.isascii() and before.text == "-" and before.end == token.start
 
 
 def _is_preposition(token: Token) -> bool:

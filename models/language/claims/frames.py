@@ -502,14 +502,16 @@ def _citation(sentence: Sentence, index: int) -> Frame | None:
 def _leads_to_source(sentence: Sentence, index: int, stated: bool) -> bool:
     token, following = sentence[index], sentence.tokens[index + 1 : index + 2]
     tags = token.tags
-    if not tags and following and "statement" in following[0].tags:
+    if following and "statement" in following[0].tags and not is_break(token) and "say" not in tags:
         # وفق أحدث أرقام المفوضية
         return True
     first = token.word.first
     if stated and first is not None and first.aspect == "past" and first.enclitic:
         # بحسب إحصائية نشرها المركز
         return True
-    if "statement" in tags or ("article" in tags and any("statement" in other.tags for other in following)):
+    near = sentence.tokens[index + 1 : index + 4]
+    if "statement" in tags or ("article" in tags and any("statement" in other.tags for other in near)):
+        # The final statistics of the agency.
         return True
     if not stated or is_break(token):
         return False

@@ -22,12 +22,13 @@ from models.language.claims.governing import (
     verbal_noun_before,
 )
 from models.language.claims.statement import Statement
+from models.language.lexicon import mask
 
 # What is news once it is done (annotation: the completion of an institutional act as such).
 _INSTITUTIONAL = frozenset(
     {"withdraw", "end", "hand_over", "receive", "form", "dissolve", "sign", "approve", "reject", "hold", "complete"}
     | {"extend", "postpone", "cancel", "suspend", "resume", "open", "close", "appoint", "dismiss", "resign", "lift"}
-    | {"impose", "cease_fire", "begin", "allocate", "agree", "transfer", "liberate", "reduce", "deliver", "ban"}
+    | {"impose", "cease_fire", "begin", "allocate", "agree", "transfer", "liberate", "reduce", "deliver", "ban", "allow"}
 )
 # What is news while it goes on.
 _STATES = frozenset(
@@ -52,6 +53,8 @@ _SETTLED = frozenset({"approve", "agree", "commit"})
 _KEPT = frozenset({"open", "close"})
 _AGREEMENTS = frozenset({"agreement", "truce"})
 _ORDERED = frozenset({"decided", "demanded"})
+_UNDER = mask("under")
+_UNDER_WITHIN = 6
 # What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
 _OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
@@ -186,6 +189,8 @@ def _status(
         return Status.PLANNED
     agreed = any("agreed" in tags and "head" not in tags for tags in governors) and (not past or nominal)
     if agreed or (action != "commit" and _agreed_after(statement, index)):
+        return Status.AGREED
+    if (future or meant & {"plan", "target"} or form == "present") and _is_under_agreement(statement, index):
         return Status.AGREED
     if any("stipulates" in tags for tags in governors):
         return Status.AGREED if _names_agreement(statement, index) else Status.PLANNED
@@ -327,6 +332,23 @@ def _is_ahead(statement: Statement, index: int) -> bool:
     )
 
 
+def _is_under_agreement(statement: Statement, index: int) -> bool:
+    """Whether the act is to be done under an agreement named in its sentence (Under the deal, …; بموجب الهدنة)."""
+    sentence = statement.sentence
+    first, last = statement.clause(index)
+    for position in sentence.having(_UNDER):
+        if position > index and not first <= position < last:
+            return False
+        between = sentence.tokens[position + 1 : index]
+        if any("say" in token.tags and is_finite_verb(token) for token in between):
+            continue
+        near = [] if "agreed" in sentence[position].tags else sentence.tokens[position + 1 : position + _UNDER_WITHIN]
+        named = next((token for token in near if "head" in token.tags or "agreed" in token.tags), sentence[position])
+        if "agreed" in named.tags or named.tags.get("head") in _AGREEMENTS:
+            return True
+    return False
+
+
 def _names_agreement(statement: Statement, index: int) -> bool:
     """Whether an agreement stands before an act as what provides for it (يقضي الاتفاق بانسحاب, the deal calls for)."""
     before = statement.sentence.tokens[max(0, index - SAID_WITHIN) : index]
@@ -382,7 +404,7 @@ def _agreed_after(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     for position in range(index + 1, min(len(sentence), index + 9)):
         token = sentence[position]
-        if is_break(token) or "that" in token.tags:
+        if is_break(token) or "that" in token.tags or "clause" in token.tags:
             return False
         if "agreed" in token.tags and "head" not in token.tags:
             return True
