@@ -261,7 +261,8 @@ def _is_condition(statement: Statement, index: int) -> bool:
 
 def _answers(token: Token) -> bool:
     """Whether the token opens what follows from a condition (فسننسحب, فإن)."""
-    return token.form.startswith("ف") and is_joined(token) and (is_finite_verb(token) or "that" in token.tags)
+    opens = is_finite_verb(token) or any(tag in token.tags for tag in ("that", "passive", "modality"))
+    return token.form.startswith("ف") and is_joined(token) and opens
 
 
 def _is_chat(statement: Statement, index: int) -> bool:

@@ -228,8 +228,12 @@ def verbal_noun_before(statement: Statement, index: int) -> int | None:
     """The act that a verb of phase is said of, before it: صرف الرواتب سيبدأ."""
     sentence = statement.sentence
     first, _ = statement.clause(index)
+    before = sentence[index - 1]
+    if index and before.kind == "word" and not before.tags and not before.form.startswith("ال"):
+        # على مراحل تبدأ غدا: the verb tells of the noun right before it.
+        return None
     for position in range(first, index):
-        reading = sentence[position].word.reading("action")
-        if reading is not None and reading.entry.grammar == "noun" and "head" not in reading.tags:
-            return position
+        for reading in sentence[position].word.readings:
+            if "action" in reading.tags and reading.entry.grammar == "noun" and "head" not in reading.tags:
+                return position
     return None

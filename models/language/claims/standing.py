@@ -55,6 +55,7 @@ _AGREEMENTS = frozenset({"agreement", "truce"})
 _ORDERED = frozenset({"decided", "demanded"})
 _UNDER = mask("under")
 _UNDER_WITHIN = 6
+_RETURNS_WITHIN = 5
 # What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
 _OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
@@ -97,6 +98,8 @@ def read_act(statement: Statement, index: int) -> Act | None:
     if "repeats" in sentence[index].tags and (again := verbal_noun_after(statement, index)) is not None:
         # لن تعيد فتح الميناء: what is done again is the act.
         at, action = again, str(sentence[again].tags["action"])
+    if action == "return" and (again := _returned_to(statement, index)) is not None:
+        at, action = again, str(sentence[again].tags["action"])
     if action == "remain" and any(t.tags.get("action") in _KEPT for t in sentence.tokens[index + 1 : index + 2]):
         return None
     if _is_undone(statement, index):
@@ -114,6 +117,20 @@ def read_act(statement: Statement, index: int) -> Act | None:
     first = _first_word(statement, index, negation)
     governor = next((position for position in found if position != negation), None)
     return Act(action, at, first if noun is None else min(first, noun), status, negated, index, told, noun, governor)
+
+
+def _returned_to(statement: Statement, index: int) -> int | None:
+    """The act that somebody goes back to (لن تعود الحكومة إلى خفض الإمدادات, will return to cutting output)."""
+    sentence = statement.sentence
+    for position in range(index + 1, min(len(sentence) - 1, index + _RETURNS_WITHIN)):
+        if is_break(sentence[position]):
+            return None
+        if sentence[position].tags.get("preposition") == "to":
+            reading = sentence[position + 1].word.reading("action")
+            form = None if reading is None else reading.aspect
+            named = reading is not None and "head" not in reading.tags and form not in ("past", "present")
+            return position + 1 if named else None
+    return None
 
 
 def _is_undone(statement: Statement, index: int) -> bool:
@@ -216,6 +233,9 @@ def _status(
     if noun and not said and (phase is not None or "ongoing" in token.tags) and not future:
         # استمرار المفاوضات by itself asserts nothing.
         return None
+    if phase is Status.ONGOING and form == "present" and negation is None and _is_ahead(statement, index):
+        # توريد الغاز يبدأ منتصف الشهر.
+        return Status.PLANNED
     if phase is not None:
         return Status.COMPLETED if negation is not None and (past or refused == "past") else phase
     goes_on = "ongoing" in token.tags or any("ongoing" in tags for tags in governors)
