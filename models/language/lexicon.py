@@ -297,6 +297,9 @@ class Language:
             wrong_case.add("upper")
         readings = tuple(reading for reading in readings if reading.tags.get("case") not in wrong_case)
         readings = tuple(reading for reading in readings if reading.tags.get("written") == text) or readings
+        if text.endswith("ة"):
+            # أسرة, تابعة: no verb ends so.
+            readings = tuple(one for one in readings if one.aspect is None)
         return Word("word", form, readings, text.rpartition("-")[2][:1].isupper(), starts)
 
     def _join(self, tokens: list[Token]) -> list[Token]:

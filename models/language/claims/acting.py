@@ -165,7 +165,11 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
         suits = target is not None and not (act.action == "approve" and target.head == "election")
         suits = suits or _gives_money(statement, act, last)
         return Roles(before[0], target or _any_near(statement, after, act.index), suits)
-    leads = after and not is_ours(sentence[act.verb]) and (_class(after[0]) in _ACTORS or (after[0].head in _GIVERS and act.action in _PROVIDES))
+    leads = (
+        after
+        and not is_ours(sentence[act.verb])
+        and (_class(after[0]) in _ACTORS or (after[0].head in _GIVERS and act.action in _PROVIDES))
+    )
     if finite and not passive and leads and after[0].first == act.index + 1:
         target = _near(statement, after[1:], after[0].last - 1, classes) or _amounting(statement, act, last)
         if target is not None or _gives_money(statement, act, last):

@@ -171,7 +171,7 @@ def _is_silent(statement: Statement, act: Act) -> bool:
         token = statement.sentence[position]
         tags = token.tags
         if is_break(token) and (position < first or aside_ends(statement.sentence, position) is None):
-            closes = any(is_mark(other, COMMAS) for other in statement.sentence.tokens[act.index:position])
+            closes = any(is_mark(other, COMMAS) for other in statement.sentence.tokens[act.index : position])
             if not closes:
                 return False
         if is_finite_verb(token) or "that" in tags:

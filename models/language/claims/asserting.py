@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from models.concepts import concepts
 from models.language.claims.clauses import COMMAS, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.governing import governors, is_named_for, is_nominal
 from models.language.claims.nouns import is_joined
@@ -18,6 +19,7 @@ BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "cont
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
 _OF_ITS_OWN = BY_ITSELF | {"commit", "participate", "reject", "approve"}
 _LONG_NAME = 3
+_NOUN_WITHIN = 6
 # The ending of a noun that no verb has (شرعاً).
 _TANWIN = ("ًا", "اً")
 _PASTIME_WITHIN = 7
@@ -34,13 +36,26 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     if aspect(sentence[index], "action") not in ("past", "present") or index == 0:
         return False
-    if _modifies(sentence, index):
+    if _modifies(sentence, index) or _is_of_the_noun(statement, index):
         return True
     before = [token.tags for token in sentence.tokens[max(0, index - 2) : index]]
     if any(is_mark(token, COMMAS) for token in sentence.tokens[max(0, index - 3) : index]):
         # A clause behind a comma tells something new: the ministry, which signed a contract in May.
         return False
     return "relative" in before[-1] or ("auxiliary" in before[-1] and any("relative" in tags for tags in before))
+
+
+def _is_of_the_noun(statement: Statement, index: int) -> bool:
+    """Whether an English `that` stands for the noun before it (under the accord that both armies signed in May)."""
+    sentence = statement.sentence
+    first, _ = statement.clause(index)
+    opening, before = sentence[first], sentence.tokens[max(0, first - _NOUN_WITHIN) : first]
+    if not before or "that" not in opening.tags or not opening.text.isascii() or first == index:
+        return False
+    if aspect(sentence[index], "action") != "past" or any("say" in token.tags for token in before):
+        return False
+    head = before[-1].tags.get("head")
+    return "agreed" in before[-1].tags or (head is not None and concepts().heads[head].kind == "instrument")
 
 
 def _modifies(sentence: Sentence, index: int) -> bool:

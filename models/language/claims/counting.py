@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.concepts import concepts
-from models.language.claims.clauses import is_break, is_finite_verb
+from models.language.claims.clauses import aspect, is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.statement import Statement
 from models.language.lexicon import Sentence, Token, mask
@@ -81,7 +81,8 @@ def counted(statement: Statement, mention: Mention) -> Count:
         named = _named_before(statement, mention) or _the_group_before(statement, mention)
         if named is not None:
             return Count(mention, mention.first, mention.last, named)
-    return Count(mention, mention.first, mention.last, None, unknown=_counts_unknown(statement, mention))
+    unknown = _counts_unknown(statement, mention) or _is_of_unknown(statement, mention)
+    return Count(mention, mention.first, mention.last, None, unknown=unknown)
 
 
 def _counts_unknown(statement: Statement, mention: Mention) -> bool:
@@ -91,6 +92,14 @@ def _counts_unknown(statement: Statement, mention: Mention) -> bool:
         return False
     token = sentence[mention.last]
     return token.text.isascii() and token.kind == "word" and not token.tags and not token.word.capitalised
+
+
+def _is_of_unknown(statement: Statement, mention: Mention) -> bool:
+    """Whether a definite Arabic number is of the unknown noun before it (أطرافها الأربع)."""
+    if mention.kind is not MentionKind.NUMBER or mention.first == 0:
+        return False
+    token, before = statement.sentence[mention.first], statement.sentence[mention.first - 1]
+    return token.kind == "word" and _is_definite(token) and before.kind == "word" and not before.tags
 
 
 def _the_group_before(statement: Statement, mention: Mention) -> NounPhrase | None:
@@ -148,6 +157,10 @@ def _nationals(statement: Statement, index: int) -> NounPhrase | None:
     return NounPhrase("person", index, index + 1, {reading.tags["qualifier"]}, at=index)
 
 
+def _clitics_of(token: Token) -> frozenset[str]:
+    return frozenset() if token.word.first is None else token.word.first.proclitics
+
+
 def _is_definite(token: Token) -> bool:
     readings = token.word.readings
     return bool(readings) and "al" in readings[0].proclitics
@@ -183,12 +196,15 @@ def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:
             or index in taken
         ):
             continue
-        if _is_negated(statement, index):
+        if _is_negated(statement, index) or _may_happen(sentence, index):
             continue
         for noun in range(index + 1, min(len(sentence), index + 4)):
             tags = sentence[noun].tags
             ends = "none" in tags or ("measure" in tags and "head" not in tags)
             if noun in taken or is_break(sentence[noun]) or ends:
+                break
+            if noun > index + 1 and "bi" in sentence[noun - 1].word.proclitics | _clitics_of(sentence[noun - 1]):
+                # القبض عليه وتوقيفه بمركز شرطة
                 break
             one = _one_national(statement, noun, index)
             if one is not None:
@@ -250,11 +266,20 @@ def _is_negated(statement: Statement, index: int) -> bool:
     return negated or statement.source_at(index).verb in ("denied", "demanded", "asked")
 
 
+def _may_happen(sentence: Sentence, index: int) -> bool:
+    """Whether an Arabic verb after `that` says what may happen (أن يقتل شاب أباه), not what one has suffered."""
+    open_to = index > 0 and "that" in sentence[index - 1].tags and not sentence[index].text.isascii()
+    return open_to and aspect(sentence[index], "measure") == "present"
+
+
 def _is_one(token: Token) -> bool:
     reading = token.word.reading("head")
     if reading is None or reading.number != "sg" or reading.entry.grammar != "noun":
         return False
     unit = concepts().heads[reading.tags["head"]].unit
+    if reading.tags["head"] == "force":
+        # أوقفت قوة من الجيش: it acts, and is no person.
+        return False
     return unit == "person" and not reading.proclitics and reading.enclitic is None
 
 

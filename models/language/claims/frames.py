@@ -198,15 +198,18 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         mention = mention_after(sentence, index + 1 + about)
         opens = _opens(sentence, index)
         if mention is not None and (opens is None or about):
-            return Frame(index, mention[1], mention, None, verb, False, False, nested=True)
+            acts = _acts(token) and verb != "promised" and not token.text.isascii()
+            return None if acts else Frame(index, mention[1], mention, None, verb, False, False, nested=True)
         # بحسب المحامية التي قالت إن: she has just been named.
         states = opens is not None or ("estimates" in token.tags and _estimates(sentence, index))
         apart = index < 2 or is_break(sentence[index - 2]) or not token.text.isascii()
         if not states or not (apart or opens is not None):
             return None
+        if opens is not None and _has_subject(sentence, index, opens):
+            return None
         named = _named_before(sentence, index - 1)
         return Frame(index, opens or index + 1, named, None, verb, named is None, False)
-    opens = _opens(sentence, index)
+    opens = _opens(sentence, index) or _points_at(sentence, index)
     in_citation = index > 0 and "cite" in sentence[index - 1].tags
     estimates = in_citation or "estimates" not in token.tags or _estimates(sentence, index)
     if opens is None and ((_acts(token) and verb != "promised") or not estimates):
@@ -234,10 +237,10 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         if relayed is not None:
             after, relay = relayed, after
     apart = after is not None and not token.text.isascii() and is_break(sentence[index - 1])
-    if after is None and not token.text.isascii() and "and" in _proclitics(token):
+    if after is None and not token.text.isascii() and "and" in _proclitics(token) and not _answers_amma(token):
         # نفى مصدر ما تردد عن الوزير، وقال إن
-        apart = index > 0 and is_break(sentence[index - 1])
-    before = None if apart else mention_before(sentence, index)
+        apart = index > 0
+    before = None if apart else mention_before(sentence, index) or _behind_auxiliary(sentence, index)
     mention = after or before
     if after is not None and before is not None and token.form.startswith(_TELLS) and before[1] == index:
         # طهران أبلغت الوزارة بأن: the second is told.
@@ -245,7 +248,7 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         mention = before
     if mention is not None and sentence[mention[0]].form in _APART and mention[1] - mention[0] > 1:
         mention = before = (mention[0] + 1, mention[1])
-    if mention is None and "fa" in _proclitics(token):
+    if mention is None and _answers_amma(token):
         mention = before = _set_apart(sentence, index)
     if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
         inverted = index > 0 and is_mark(sentence[index - 1], COMMAS) and _is_named(sentence, after)
@@ -283,7 +286,22 @@ def _learned(sentence: Sentence, index: int, opens: int | None) -> Frame | None:
     for position in range(index + 1, opens or index + 1):
         if sentence[position].tags.get("preposition") == "from":
             source = mention_after(sentence, position + 1)
-            return None if source is None or opens is None else Frame(index, opens, source, None, "reported", False, False)
+            known = source is not None and opens is not None
+            return Frame(index, opens or index, source, None, "reported", False, False) if known else None
+    return None
+
+
+def _behind_auxiliary(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """The Arabic subject between an auxiliary and its verb (وكان مسؤول في المطار أكد سقوط صواريخ)."""
+    if sentence[index].text.isascii():
+        return None
+    for position in range(index - 2, max(-1, index - _NAMED_WITHIN), -1):
+        token = sentence[position]
+        if "auxiliary" in token.tags:
+            mention = mention_after(sentence, position + 1)
+            return mention if mention is not None and mention[1] == index else None
+        if is_break(token) or is_finite_verb(token):
+            return None
     return None
 
 
@@ -293,6 +311,11 @@ def _set_apart(sentence: Sentence, index: int) -> tuple[int, int] | None:
         if sentence[position].form in _APART:
             return mention_after(sentence, position + 1)
     return None
+
+
+def _answers_amma(token: Token) -> bool:
+    """Whether ف leads an Arabic verb, as behind أما and its subject."""
+    return "and" in _proclitics(token) and token.form.startswith("ف")
 
 
 def _proclitics(token: Token) -> frozenset[str]:
@@ -345,6 +368,9 @@ def _is_held_back(before: Token, token: Token) -> bool:
     """Whether what stands before a verb says that nothing has been said (لم يقل, may say); قد أعلن has been."""
     if "negation" in before.tags:
         return True
+    if token.text.startswith("أ") and is_finite_verb(before) and "auxiliary" not in before.tags:
+        # يعد أبرز حزب: the most prominent.
+        return True
     return "modality" in before.tags and not (before.tags["modality"] == "perhaps" and aspect(token, "say") == "past")
 
 
@@ -374,6 +400,13 @@ def _text_after(sentence: Sentence, start: int, opens: int) -> tuple[int, int] |
     return (at, end) if end - at <= _TEXT_WORDS else None
 
 
+def _has_subject(sentence: Sentence, index: int, opens: int) -> bool:
+    """Whether an unknown subject stands between an Arabic verb and `that` (التي يتوقع كثيرون أن)."""
+    following = sentence[index + 1]
+    unknown = following.kind == "word" and not following.tags and not following.text.isascii()
+    return unknown and opens == index + 3
+
+
 def _named_before(sentence: Sentence, relative: int) -> tuple[int, int] | None:
     """Who is named right before a relative word: the last office, title or body (حسن، الذي يؤكد أن)."""
     end = relative
@@ -384,6 +417,9 @@ def _named_before(sentence: Sentence, relative: int) -> tuple[int, int] | None:
         token = sentence[index]
         if is_finite_verb(token) or "that" in token.tags or "cite" in token.tags:
             break
+        if "statement" in token.tags:
+            # وقالت الوكالة في التقرير الذي نشرته: the report has been published.
+            return None
         if any(tag in token.tags for tag in ("role", "title", "body")):
             first = index
         elif token.tags.get("preposition") is not None and first is not None:
@@ -473,6 +509,9 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
     stated = any(is_finite_verb(t) or t.kind == "number" or any(tag in t.tags for tag in _STATED) for t in before)
     stated = stated or any(is_mark(t, _QUOTES) for t in before)
     if not stated or not any(is_break(token) for token in before):
+        return False
+    if index and "clause" in before[-1].tags and not sentence[index].text.isascii():
+        # غادر الآلاف، بينما أوصت لندن مواطنيها بالمغادرة
         return False
     quoted = any(is_mark(t, _QUOTES) for t in before[-_TITLED_WITHIN:])
     for position in range(index + 1, len(sentence)):
@@ -577,6 +616,14 @@ def _opens(sentence: Sentence, index: int) -> int | None:
         if speaks or is_finite_verb(token) or "auxiliary" in token.tags or token.kind == "number":
             return None
     return None
+
+
+def _points_at(sentence: Sentence, index: int) -> int | None:
+    """Where begins what an Arabic text is said to point at (أشار التقرير إلى ارتفاع الإيرادات)."""
+    following = sentence.tokens[index + 1 : index + 3]
+    if len(following) < 2 or "statement" not in following[0].tags or not following[0].form.startswith("ال"):
+        return None
+    return index + 3 if following[1].tags.get("preposition") in ("to", "about") else None
 
 
 def _is_his(token: Token) -> bool:

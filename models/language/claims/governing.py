@@ -233,6 +233,11 @@ def verbal_noun_before(statement: Statement, index: int) -> int | None:
         # على مراحل تبدأ غدا: the verb tells of the noun right before it.
         return None
     for position in range(first, index):
+        following = sentence[position + 1]
+        named = following.kind == "word" and (not following.tags or "numbered" in following.tags)
+        if named and following.text.isascii():
+            # Evacuation flights: only what kind of flights they are.
+            continue
         for reading in sentence[position].word.readings:
             if "action" in reading.tags and reading.entry.grammar == "noun" and "head" not in reading.tags:
                 return position

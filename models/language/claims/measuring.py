@@ -11,7 +11,7 @@ from models.language.claims.clauses import COMMAS, aspect, is_break, is_finite_v
 from models.language.claims.counting import SINGULAR_MEASURES, Count
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Sentence, Token, mask
 from models.language.mention import MentionKind
 
 GENERAL = frozenset({"count", "share", "increase", "decrease", "contract_value", "cost"})
@@ -38,6 +38,7 @@ BY_UNIT = {
     ("launched", "cubic_metre"): "water_release",
     ("released", "cubic_metre"): "water_release",
 }
+_EVERYDAY = mask("everyday")
 _CHANGES = {"increase": "increase", "reduce": "decrease"}
 # What can be handed over as a place is; anything else is delivered.
 _PLACES = frozenset({"base", "camp", "village", "building", "house", "person", "family", None})
@@ -81,12 +82,19 @@ def measure_of(
             # Eighty captured soldiers: what they are, not what is done to them.
             continue
         measure = sentence[index].tags.get("measure")
+        if count.phrase is not None and index == count.phrase.at:
+            measure = count.phrase.measure
         if measure is None and unit in ("percent", "percentage_point"):
             measure = _CHANGES.get(sentence[index].tags.get("action", ""))
+        if unit == "percent" and sentence[index].tags.get("action") == "form" and is_finite_verb(sentence[index]):
+            # يشكل أكثر من 80 في المائة
+            measure = "share"
         if "quota" in sentence[index].tags and unit == "barrel":
             measure = "oil_production"
         by_level = level and unit == "percent" and measure in _OF_OUTPUT
         of_persons = unit is None and count.phrase is None and sentence[index].form.startswith(_NUMBER_OF)
+        if measure == "injured" and _names_disease(statement, index, count):
+            measure = None
         if measure is None or not (by_level or of_persons or suits(measure, unit, count.phrase is not None)):
             measure = _measure_of_act(statement, index, count.phrase, unit)
         if measure is None:
@@ -108,6 +116,13 @@ def measure_of(
         _, measure, index = min(candidates)
         return measure, index
     return None if own is None else (own, count.first)
+
+
+def _names_disease(statement: Statement, index: int, count: Count) -> bool:
+    """Whether those hurt are ill: a word of medicine under بـ behind it (الإصابة بالسكري, أصيب 20 شخصا بسرطان)."""
+    tokens = statement.sentence.tokens
+    following = tokens[index + 1 : index + 3] + tokens[count.last : count.last + 3]
+    return any("bi" in _clitics(token) and token.word.mask & _EVERYDAY for token in following)
 
 
 def _clitics(token: Token) -> frozenset[str]:
@@ -132,7 +147,8 @@ def _is_what_of(statement: Statement, index: int) -> bool:
     if before.get("preposition") == "in" and index > 1 and "measure" in sentence[index - 2].tags:
         # Losses in oil revenue.
         return aspect(sentence[index - 2]) is None
-    moves = before.get("measure") in GENERAL
+    reading = sentence[index - 1].word.reading("measure")
+    moves = before.get("measure") in GENERAL or (reading is not None and reading.entry.grammar == "adj")
     return "measure" in before and "head" not in before and not moves
 
 
@@ -250,6 +266,8 @@ def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[s
         measure = token.tags.get("measure")
         if measure is None or not is_finite_verb(token) or not suits(measure, unit):
             continue
+        if measure == "injured" and _names_disease(statement, index, count):
+            continue
         if index < count.first or not is_joined(token):
             return measure, index
     return None
@@ -332,6 +350,8 @@ def suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
         return True
     if measure == "count" and unit in _MEASURED_OUT:
         return False
+    if measure == "intercepted":
+        return unit in _INTERCEPTED
     if unit == "family":
         return known.unit == "person"
     if unit in ("percent", "percentage_point"):
@@ -343,6 +363,7 @@ def suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
     return known.unit in (unit, "item") or measure in _COUNTS_THINGS
 
 
+_INTERCEPTED = frozenset({"missile", "drone", "aircraft", "ship", "attack", "airstrike", "bomb", "item"})
 # What is weighed, paid or measured, not counted one by one.
 _MEASURED_OUT = frozenset({"money", "percent", "percentage_point", "barrel", "megawatt", "day", "tonne", "kilogram"})
 _COUNTS_THINGS = frozenset(

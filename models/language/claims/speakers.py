@@ -284,7 +284,10 @@ class Speakers:
                 behind = speaker.role is not None and words <= _words(other.text)
                 matches = behind or (held and _same_role(_words(speaker.text), _words(other.role or "")))
             else:
-                matches = words <= other_words
+                # A body is never whoever holds an office in it.
+                matches = words <= other_words and (
+                    speaker.name is not None or (speaker.role is None) == (other.role is None)
+                )
             if matches and _fullness(other) > _fullness(best):
                 best = other
         if best == speaker and len(words) == 1 and speaker.name is None and speaker.text.startswith(_DEFINITE):

@@ -28,7 +28,19 @@ from models.language.lexicon import mask
 _INSTITUTIONAL = frozenset(
     {"withdraw", "end", "hand_over", "receive", "form", "dissolve", "sign", "approve", "reject", "hold", "complete"}
     | {"extend", "postpone", "cancel", "suspend", "resume", "open", "close", "appoint", "dismiss", "resign", "lift"}
-    | {"impose", "cease_fire", "begin", "allocate", "agree", "transfer", "liberate", "reduce", "deliver", "ban", "allow"}
+    | {
+        "impose",
+        "cease_fire",
+        "begin",
+        "allocate",
+        "agree",
+        "transfer",
+        "liberate",
+        "reduce",
+        "deliver",
+        "ban",
+        "allow",
+    }
 )
 # What is news while it goes on.
 _STATES = frozenset(
@@ -362,10 +374,11 @@ def _is_under_agreement(statement: Statement, index: int) -> bool:
         between = sentence.tokens[position + 1 : index]
         if any("say" in token.tags and is_finite_verb(token) for token in between):
             continue
-        near = [] if "agreed" in sentence[position].tags else sentence.tokens[position + 1 : position + _UNDER_WITHIN]
-        named = next((token for token in near if "head" in token.tags or "agreed" in token.tags), sentence[position])
-        if "agreed" in named.tags or named.tags.get("head") in _AGREEMENTS:
-            return True
+        for token in sentence.tokens[position : position + _UNDER_WITHIN]:
+            if is_break(token) or "relative" in token.tags:
+                break
+            if "agreed" in token.tags or token.tags.get("head") in _AGREEMENTS:
+                return True
     return False
 
 
