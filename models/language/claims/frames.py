@@ -13,6 +13,7 @@ from models.language.claims.clauses import (
     CLOSING_QUOTES,
     COMMAS,
     STRAIGHT_QUOTES,
+    aside_ends,
     aspect,
     is_break,
     is_finite_verb,
@@ -41,6 +42,7 @@ _HELD_BACK = frozenset({"can", "could", "cannot"})
 _LEADS_NOUN = ("preposition", "number", "article")
 _RUMOURS = frozenset({"reports", "claims", "rumours", "rumors", "suggestions", "allegations"})
 _TELLS = ("ابلغ", "اخبر")
+_APART = frozenset({"اما", "واما"})
 _BY = frozenset({"quoted", "cited", "reported"})
 _PARTICIPLES = frozenset({"briefed", "informed"})
 _NOUNS = frozenset(
@@ -181,7 +183,8 @@ def _relayed(sentence: Sentence, first: Frame, second: Frame) -> Frame | None:
 def _speech(sentence: Sentence, index: int) -> Frame | None:
     """A verb of saying: its subject after it (قال فلان إن) or before it (X said that); None where nothing is said."""
     token = sentence[index]
-    if index and _is_held_back(sentence[index - 1], token):
+    only = any("only" in other.tags for other in sentence.tokens[index + 1 : index + 3])
+    if index and _is_held_back(sentence[index - 1], token) and not only:
         return None
     if "carries" in token.tags and index and "preposition" in sentence[index - 1].tags:
         return None
@@ -226,6 +229,8 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if after is None and not token.text.isascii() and opens is not None:
         after = _text_after(sentence, begin, opens)
     relay = None
+    if "learns" in token.tags:
+        return _learned(sentence, index, opens)
     about = None if after is None else after[1] + (after[1] < len(sentence) and "today" in sentence[after[1]].tags)
     if about is not None and about < len(sentence) and sentence[about].tags.get("preposition") == "about":
         # نقلت الوكالة عن الوزير, نقلت صحيفة مسقط اليوم عنه: the first is the relay.
@@ -242,6 +247,8 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         # طهران أبلغت الوزارة بأن: the second is told.
         after = None
         mention = before
+    if mention is not None and sentence[mention[0]].form in _APART and mention[1] - mention[0] > 1:
+        mention = before = (mention[0] + 1, mention[1])
     if mention is None and _answers_amma(token):
         mention = before = _set_apart(sentence, index)
     if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
@@ -254,7 +261,12 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         if mention is not None:
             return Frame(index, opens or index + 1, mention, None, verb, False, False)
     if mention is None and not (opens or _is_lone_verb(sentence, index)):
-        return None
+        opening = index == 0 or ("and" in _proclitics(token) and is_break(sentence[index - 1]))
+        if token.text.isascii() or token.tags["say"] in ("decided", "agreed") or not opening:
+            return None
+        stated = _states_at(sentence, index + 1, len(sentence))
+        # وأكد التزام العراق: the one who has been speaking goes on.
+        return Frame(index, stated, None, None, verb, True, False) if stated is not None else None
     if mention is None and index and "statement" in sentence[index - 1].tags:
         # Official figures showed: a text of nobody named.
         return None
@@ -268,6 +280,16 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if mention is not None and opens is not None and not token.text.isascii():
         end = _states_at(sentence, mention[1], opens) or end
     return Frame(index, end, mention, relay, verb, False, trailing)
+
+
+def _learned(sentence: Sentence, index: int, opens: int | None) -> Frame | None:
+    """Who is behind what somebody has learned: the one whom it was learned from (علمت القناة من مصدر أن)."""
+    for position in range(index + 1, opens or index + 1):
+        if sentence[position].tags.get("preposition") == "from":
+            source = mention_after(sentence, position + 1)
+            known = source is not None and opens is not None
+            return Frame(index, opens or index, source, None, "reported", False, False) if known else None
+    return None
 
 
 def _behind_auxiliary(sentence: Sentence, index: int) -> tuple[int, int] | None:
@@ -287,7 +309,7 @@ def _behind_auxiliary(sentence: Sentence, index: int) -> tuple[int, int] | None:
 def _set_apart(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """The Arabic subject that أما sets before its verb (أما النائبة عن البصرة فطالبت)."""
     for position in range(index - 2, max(-1, index - _NAMED_WITHIN), -1):
-        if sentence[position].form in ("اما", "واما"):
+        if sentence[position].form in _APART:
             return mention_after(sentence, position + 1)
     return None
 
@@ -519,6 +541,12 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
             if is_mark(token, COMMAS) and "that" in following and not token.text.isascii():
                 # وقالت اللجنة، إن
                 return False
+            closing = None if token.text.isascii() else aside_ends(sentence, position)
+            if closing is None:
+                break
+            # لفت النائب، في حديث إذاعي، إلى أن: he goes on behind the aside.
+            if any("that" in other.tags for other in sentence.tokens[closing + 1 : closing + 4]):
+                return False
             break
         named = token.text.isascii() and (token.word.capitalised or quoted)
         if any(tag in tags for tag in _CONTENT) and "qualifier" not in tags and not named:
@@ -557,14 +585,16 @@ def _citation(sentence: Sentence, index: int) -> Frame | None:
 def _leads_to_source(sentence: Sentence, index: int, stated: bool) -> bool:
     token, following = sentence[index], sentence.tokens[index + 1 : index + 2]
     tags = token.tags
-    if not tags and following and "statement" in following[0].tags:
+    if following and "statement" in following[0].tags and not is_break(token) and "say" not in tags:
         # وفق أحدث أرقام المفوضية
         return True
     first = token.word.first
     if stated and first is not None and first.aspect == "past" and first.enclitic:
         # بحسب إحصائية نشرها المركز
         return True
-    if "statement" in tags or ("article" in tags and any("statement" in other.tags for other in following)):
+    near = sentence.tokens[index + 1 : index + 4]
+    if "statement" in tags or ("article" in tags and any("statement" in other.tags for other in near)):
+        # The final statistics of the agency.
         return True
     if not stated or is_break(token):
         return False

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from models.claim import Comparator
 from models.concepts import concepts
-from models.language.claims.clauses import aspect, is_break, is_finite_verb
+from models.language.claims.clauses import COMMAS, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.counting import SINGULAR_MEASURES, Count
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Token, mask
+from models.language.lexicon import Sentence, Token, mask
 from models.language.mention import MentionKind
 
 GENERAL = frozenset({"count", "share", "increase", "decrease", "contract_value", "cost"})
@@ -31,6 +31,7 @@ BY_UNIT = {
     ("withdrawn", "tank"): "withdrawn",
     ("withdrawn", "aircraft"): "withdrawn",
     ("handed_over", "barrel"): "delivered",
+    ("withdrawn", "barrel"): "oil_export",
     ("handed_over", "tonne"): "delivered",
     ("handed_over", "litre"): "delivered",
     ("handed_over", "cubic_metre"): "delivered",
@@ -209,15 +210,22 @@ def _measure_of_act(statement: Statement, index: int, phrase: NounPhrase | None,
         if head is not None and unit == "person":
             return _ARRIVED.get(head.kind)
         return "delivered" if physical else None
-    if act in ("buy", "receive", "allow", "transfer") or tags.get("say") == "promised":
+    if act in ("buy", "receive", "allow", "transfer", "deliver") or tags.get("say") == "promised":
         if unit == "money":
-            return "aid" if tags.get("say") == "promised" else None
+            gives = tags.get("say") == "promised" or (act in ("deliver", "receive") and _is_aid(statement, index))
+            return "aid" if gives else None
         return "delivered" if physical else None
     if head is not None and phrase is not None and unit == head.unit and act in _DEALT_WITH.get(phrase.head, ()):
         return "count"
     built = head is not None and head.measure is None and head.kind in _BUILT
     built = built and head is not None and (head.unit == unit or (head.unit is None and unit == "item"))
     return "count" if built and act in _MADE else None
+
+
+def _is_aid(statement: Statement, index: int) -> bool:
+    """Whether donors, an appeal or aid are named where money is given or received."""
+    first, last = statement.clause(index)
+    return any("donates" in token.tags for token in statement.sentence.tokens[first:last])
 
 
 def is_dealt_with(token: Token, phrase: NounPhrase | None) -> bool:
@@ -275,6 +283,7 @@ _MEETS_WITHIN = 20
 _REACH_BEFORE = 14
 _REACH_AFTER = 8
 _GENERAL_COSTS = 6.0
+_PUT_IN = 5
 _AFTER_COSTS = 1.5
 # A noun that states a measure by itself (2,500 fighters) keeps it against words farther away than this.
 _OWN_COSTS = 5.0
@@ -303,6 +312,7 @@ def _distance(statement: Statement, index: int, count: Count, listed: int = 0) -
             and "estimates" not in token.tags
             and is_finite_verb(token)
             and "passive" not in sentence[between - 1].tags
+            and not _is_put_in(sentence, between)
         )
         if "that" in token.tags or says:
             return None
@@ -316,6 +326,16 @@ def _distance(statement: Statement, index: int, count: Count, listed: int = 0) -
         if "relative" in token.tags or "clause" in token.tags:
             cost += 2.0
     return cost + (_AFTER_COSTS if after else 0.0)
+
+
+def _is_put_in(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of saying stands between commas within what it reports (deliveries, he explained, had dropped)."""
+    commas = [at for at in range(max(0, index - _PUT_IN), index + _PUT_IN) if _is_comma(sentence, at)]
+    return any(at < index for at in commas) and any(at > index for at in commas)
+
+
+def _is_comma(sentence: Sentence, index: int) -> bool:
+    return index < len(sentence) and is_mark(sentence[index], COMMAS)
 
 
 def is_auxiliary(token: Token) -> bool:

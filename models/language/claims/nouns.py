@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Reading, Sentence, Token
 
 _MOST_WORDS = 7
 # Words unknown to us that may stand inside a noun phrase.
@@ -98,12 +98,19 @@ def _is_from(sentence: Sentence, index: int) -> bool:
 def begins_another(sentence: Sentence, index: int) -> bool:
     """Whether an Arabic noun begins another phrase: no genitive follows a definite noun (مددت الأمم المتحدة ولاية)."""
     token, before = sentence[index], sentence[index - 1]
-    reading = token.word.reading("head")
+    reading = token.word.reading("head") or _verbal_noun(token)
     if token.text.isascii() or reading is None or reading.entry.grammar != "noun":
         return False
     if not any(tag in before.tags for tag in ("head", "qualifier", "place")):
         return False
     return before.form.rpartition(" ")[2].startswith("ال") or "place" in before.tags
+
+
+def _verbal_noun(token: Token) -> Reading | None:
+    """The reading of an indefinite verbal noun, which opens what is done (رفض البرلمان تمديد المهلة)."""
+    reading = token.word.reading("action")
+    bare = reading is not None and reading.aspect is None and not reading.proclitics
+    return reading if bare else None
 
 
 def _is_genitive(sentence: Sentence, index: int) -> bool:

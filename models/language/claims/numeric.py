@@ -132,6 +132,9 @@ def _claim(statement: Statement, told: Told, extractor: str) -> Claim | None:
         subject = NounPhrase("budget", 0, 0)
     if phrase is None and (measure == "votes" or (measure in _OF_NOBODY and _is_institution(subject))):
         subject = None
+    if measure == "contract_value" and subject is not None and subject.head == "budget":
+        # A budget worth 130 trillion dinars.
+        measure = told.measure = "budget"
     part = _part_of(count, unit)
     if is_bare_one(statement, count) or (part is None and says_little(statement, count, measure, at, unit, subject)):
         return None

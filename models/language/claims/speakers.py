@@ -57,17 +57,21 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who stands behind a statement: `speaker` originated it, `via` relayed it, `verb` is the kind of saying."""
+    """Who stands behind a statement: `speaker` originated it, `via` relayed it, `verb` is the kind of saying.
+
+    `answers` is true in an interview, whose answers are the speaker's own words.
+    """
 
     speaker: Speaker | None = None
     via: Speaker | None = None
     verb: str | None = None
+    answers: bool = False
 
     def attribution(self, quoted: bool) -> Attribution:
-        """Direct within a quotation, indirect with a speaker, else the outlet's own words."""
+        """Direct within a quotation or an answer, indirect with a speaker, else the outlet's own words."""
         if self.speaker is None:
             return Attribution.OUTLET
-        return Attribution.DIRECT if quoted else Attribution.INDIRECT
+        return Attribution.DIRECT if quoted or self.answers else Attribution.INDIRECT
 
 
 OUTLET = Source()
@@ -191,7 +195,7 @@ class Speakers:
         words = _words(name)
         held = min((self._known_by_word.get(word, []) for word in words), key=len, default=self._introduced)
         speaker = next((known for known in held if known.name is not None and words <= _words(known.name)), None)
-        return OUTLET if speaker is None else Source(speaker, None, "said")
+        return OUTLET if speaker is None else Source(speaker, None, "said", answers=True)
 
     def _source(self, sentence: Sentence, frame: Frame, current: Source | None) -> Source | None:
         if frame.verb in _NOT_SAYING:

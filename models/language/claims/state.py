@@ -184,6 +184,8 @@ def _following(statement: Statement, count: Count) -> list[Token]:
             break
         if is_finite_verb(token) and "say" in token.tags:
             break
+        if token.tags.get("joins") == "and" and token.text.isascii():
+            break
         if "head" not in token.tags and not _is_forecast(token):
             found.append(token)
     return found
@@ -250,7 +252,7 @@ def _only_wishes(token: Token) -> bool:
     if token.tags.get("modality") == "may":
         return True
     definite = first is not None and first.aspect is None and (token.form.startswith("ال") or "al" in first.proclitics)
-    return token.tags.get("say") in ("demanded", "expected") and not definite
+    return token.tags.get("say") in ("demanded", "expected") and not definite and "measure" not in token.tags
 
 
 def _agrees(statement: Statement, at: int) -> bool:
