@@ -79,7 +79,7 @@ def mask(*tags: str) -> int:
 # What a word is besides its tags, in its mask: digits, a punctuation mark, known to the lexicon, a finite verb.
 NUMBER, MARK, KNOWN, FINITE = (mask(f"({kind})") for kind in ("number", "mark", "known", "finite"))
 # What tells of an article's topic, and of the word itself so little that for every other rule it stays a stranger.
-_ONLY_COUNTED = frozenset({"everyday"})
+_ONLY_COUNTED = frozenset({"everyday", "disease"})
 # The words whose reading hangs on the word before.
 _UNSETTLED = mask("(unsettled)")
 _KINDS = {"number": NUMBER, "mark": MARK}

@@ -113,7 +113,8 @@ def _is_adverb(sentence: Sentence, start: int, index: int) -> bool:
 def _is_named_for(sentence: Sentence, start: int, index: int) -> bool:
     """Whether لل opens what an Arabic body is for (الجهاز المركزي للتعبئة, الهيئة العامة للسياحة), no one it tells."""
     token = sentence[index]
-    if index == start or not token.text.startswith("لل") or "body" in token.tags or _are_people(token):
+    told = token.form.removeprefix("لل") in _MEDIA or _are_people(token)
+    if index == start or not token.text.startswith("لل") or told:
         return False
     before = sentence[index - 1]
     body = before if " " in before.form else sentence[max(start, index - 2)]
