@@ -357,7 +357,7 @@ def suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
     if unit is None and of_things:
         return False
     if unit is None:
-        return measure in SINGULAR_MEASURES or known.unit in ("seat", "vote", "case")
+        return measure in SINGULAR_MEASURES - {"missing"} or known.unit in ("seat", "vote", "case")
     if (measure, unit) in BY_UNIT:
         return True
     if measure == "count" and unit in _MEASURED_OUT:

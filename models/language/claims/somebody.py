@@ -239,6 +239,9 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
         return None
     end = _before_relative(sentence, _before_citing(sentence, end), index)
     start = _segment_start(sentence, end)
+    if start and "relative" in sentence[start - 1].tags and not sentence[start - 1].text.isascii():
+        # حق النقض، الذي يتمتع به الرئيس، قال: whoever says it.
+        return None
     if start > 1 and sentence[start - 2].form in _KNOWING and "preposition" in sentence[start - 1].tags:
         start = _segment_start(sentence, start - 2)
     if start < end and not is_somebody(sentence, start, end) and start and is_mark(sentence[start - 1], COMMAS):

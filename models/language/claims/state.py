@@ -57,7 +57,7 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
     if verb == "expected" or (verb == "demanded" and nature in ("flow", "event")):
         return Status.HYPOTHETICAL
     settled = None if nature == "toll" or measure in _ONLY_COUNTED else _settled(statement, at, count)
-    if any(each.tags.get("modality") in ("will", "plan", "target") or _is_future(each) for each in around):
+    if any(_intends(each) or _is_future(each) for each in around):
         return Status.AGREED if settled is Status.AGREED and _agrees(statement, at) else Status.PLANNED
     if form_of_intent(statement, at, first):
         return Status.PLANNED
@@ -73,7 +73,7 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         # قيمة الدفعة المقبلة
         return Status.PLANNED
     provided = nature != "toll" and measure != "executed"
-    if provided and any("stipulates" in each.tags for each in sentence.tokens[first : count.first]):
+    if provided and any("stipulates" in each.tags for each in sentence.tokens[first : count.first - 1]):
         return Status.PLANNED
     if _is_reckoned(statement, at, measure, count):
         return Status.PLANNED
@@ -124,8 +124,17 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
     return Status.ONGOING if nature == "stock" or supplied else Status.COMPLETED
 
 
+def _intends(token: Token) -> bool:
+    """Whether a word says that something is to be; what has been aimed at has been hit (استهدفته عشرات الغارات)."""
+    modality = token.tags.get("modality")
+    hit = token.word.first is not None and token.word.first.aspect == "past" and not token.text.isascii()
+    return modality in ("will", "plan") or (modality == "target" and not hit)
+
+
 def _results(token: Token) -> bool:
     """Whether an Arabic verb says what came of it (ارتفعت لتبلغ)."""
+    if "level" in token.tags and "means_nothing" in token.tags:
+        return True
     return token.word.is_finite and "li" in (token.word.first.proclitics if token.word.first else ())
 
 

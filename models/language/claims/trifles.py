@@ -95,7 +95,7 @@ def says_little(
     mention = count.mention
     if unit in ("person", "family") and mention.low is not None and mention.low < 1:
         return True
-    if mention.high == 1 and _is_of_one(statement, count):
+    if mention.high == 1 and (measure == "missing" or _is_of_one(statement, count)):
         return True
     if mention.high == 1 and measure not in SINGULAR_MEASURES and at == count.first:
         return True
@@ -118,7 +118,7 @@ def says_little(
         return True
     if measure in ("delivered", "destroyed") and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
         return True
-    if _is_unarmed(statement, count):
+    if (measure == "force_size" or concepts().measures[measure].unit != "person") and _is_unarmed(statement, count):
         return True
     if measure in _WEAK and statement.everyday and not (_is_great(mention, unit) or _is_followed(subject)):
         return True
@@ -168,7 +168,7 @@ def _is_of_news(subject: NounPhrase | None) -> bool:
 
 def _is_anything(subject: NounPhrase | None) -> bool:
     """Whether a mere number is of people, states or offices in general (readers, member states)."""
-    if subject is None or subject.qualifiers:
+    if subject is None or any(one not in concepts().places for one in subject.qualifiers):
         return False
     return subject.head == "person" or concepts().heads[subject.head].kind == "institution"
 
