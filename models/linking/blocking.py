@@ -1,13 +1,17 @@
 """The keys under which claims that can be compared meet, so that no claim is compared with all.
 
-Two claims that `comparison` could call the same, an update or a contradiction share at least one key. Nearness (of
-days, of numbers) is cut into steps of twice its reach, on two grids half a step apart: what is near shares one of them.
+A claim is filed under its *keys*; those that it can be compared with are found under its *probes*. Nearness (of days,
+of sizes) is cut into steps of twice its reach: what is near lies in the step of the claim's lower or upper reach.
+Put here: which claims meet. Keep out: how they compare (`comparison`), how many of a block are looked at (`ledger`).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 
 from models.claim import Kind
 from models.concepts import concepts
@@ -15,57 +19,84 @@ from models.linking.features import one_act
 from models.linking.linkable import LinkableClaim
 from models.linking.weights import root, weights
 
-Key = tuple[Hashable, ...]
-
 _TELLING_DIGITS = 3
+_BITS = 64
+
+_Spelled = tuple[object, ...]
 
 
-def blocking_keys(claim: LinkableClaim) -> tuple[Key, ...]:
-    """The claim's keys, the narrowest first; a claim without measure and action has but that of its copies."""
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Where a claim is filed, and where to look for those that it can be compared with, as 64-bit numbers."""
+
+    keys: tuple[int, ...]
+    probes: tuple[int, ...]
+
+
+NOWHERE = Meeting((), ())
+
+
+def meeting(claim: LinkableClaim) -> Meeting:
+    """The claim's keys, and its probes, the narrowest first; without measure and action it meets only its copies.
+
+    Of two claims that `comparison` could call the same, an update or a contradiction, each has a key among the probes
+    of the other.
+    """
     if claim.kind is Kind.NUMERIC and claim.measure is not None:
-        return tuple(_numeric(claim, claim.measure))
-    if claim.kind is Kind.POLICY and claim.action is not None:
-        return tuple(_policy(claim, claim.action))
-    return ()
+        blocks = list(_numeric(claim, claim.measure))
+    elif claim.kind is Kind.POLICY and claim.action is not None:
+        blocks = list(_policy(claim, claim.action))
+    else:
+        return NOWHERE
+    keys = (_number(key) for key, _ in blocks)
+    probes = (_number(probe) for _, near in blocks for probe in near)
+    return Meeting(tuple(dict.fromkeys(keys)), tuple(dict.fromkeys(probes)))
 
 
-def _numeric(claim: LinkableClaim, measure: str) -> Iterator[Key]:
+def _numeric(claim: LinkableClaim, measure: str) -> Iterator[tuple[_Spelled, list[_Spelled]]]:
     base = (measure, claim.unit, claim.currency)
     if claim.digits >= _TELLING_DIGITS:
-        yield (*base, "number", claim.magnitude)
-    days = list(_days(claim, measure))
-    # Counts of events that differ are of one event only in one place: they meet under it.
-    counted = concepts().measures[measure].nature in ("toll", "event")
-    for day in days:
-        if claim.place is not None:
-            yield (*base, "place", claim.place, day)
-        if claim.subject is not None and (claim.place is None or not counted):
-            yield (*base, "subject", root(claim.subject), day)
-    for size in _sizes(claim.magnitude):
-        for day in days:
-            yield (*base, "size", size, day)
-
-
-def _policy(claim: LinkableClaim, action: str) -> Iterator[Key]:
-    action = one_act(action)
-    yield (action, "both", claim.subject, claim.object)
-    for party in dict.fromkeys((claim.object, claim.subject)):
-        if party is not None:
-            # Without the act: acts that exclude each other, or move each other's time, must meet as well.
-            yield ("party", party, claim.place)
-            yield ("party", party)
-            yield (action, "root", root(party))
-
-
-def _days(claim: LinkableClaim, measure: str) -> Iterator[Key]:
+        key = (*base, "number", float(claim.magnitude))
+        yield key, [key]
     if claim.when is None:
         return
-    step = 2 * (weights().windows[concepts().measures[measure].nature].days + 1)
-    yield (0, claim.when.last // step)
-    yield (1, (claim.when.last + step // 2) // step)
+    nature = concepts().measures[measure].nature
+    day, days = _steps(claim.when.last, weights().windows[nature].days + 1)
+    # Counts of events that differ are of one event only in one place: they meet under it.
+    if claim.place is not None:
+        yield (*base, "place", claim.place, day), [(*base, "place", claim.place, near) for near in days]
+    if claim.subject is not None and (claim.place is None or nature not in ("toll", "event")):
+        subject = root(claim.subject)
+        yield (*base, "subject", subject, day), [(*base, "subject", subject, near) for near in days]
+    size, sizes = _steps(math.log(abs(claim.magnitude) + 1), math.log(weights().limits.bound_near))
+    yield (*base, "size", size, day), [(*base, "size", alike, near) for alike in sizes for near in days]
 
 
-def _sizes(magnitude: float) -> Iterator[Key]:
-    position = math.log(abs(magnitude) + 1) / (2 * math.log(weights().limits.bound_near))
-    yield (0, math.floor(position))
-    yield (1, math.floor(position + 0.5))
+def _policy(claim: LinkableClaim, action: str) -> Iterator[tuple[_Spelled, list[_Spelled]]]:
+    action = one_act(action)
+    key: _Spelled = (action, "both", claim.subject, claim.object)
+    yield key, [key]
+    for party in dict.fromkeys((claim.object, claim.subject)):
+        if party is None:
+            continue
+        key = (action, "party", party)
+        yield key, [key]
+        if claim.said_on is None:
+            continue
+        day, days = _steps(claim.said_on, weights().windows["policy"].days + 1)
+        # Without the act: acts that exclude each other, or move each other's time, must meet as well.
+        for key in (("party", party, claim.place), ("party", party), (action, "root", root(party))):
+            yield (*key, day), [(*key, near) for near in days]
+
+
+def _steps(position: float, reach: float) -> tuple[int, tuple[int, ...]]:
+    """The step that a position is in, and those that hold all that is within reach of it."""
+    low, high = (math.floor((position + side * reach) / (2 * reach)) for side in (-1, 1))
+    return math.floor(position / (2 * reach)), (low,) if low == high else (low, high)
+
+
+@lru_cache(maxsize=1 << 18)
+def _number(key: _Spelled) -> int:
+    """A key as it is stored: a number that is the same in every process."""
+    digest = blake2b(repr(key).encode(), digest_size=_BITS // 8).digest()
+    return int.from_bytes(digest, signed=True)
