@@ -17,8 +17,9 @@ from prefect import flow
 from sqlalchemy import Engine
 
 from flows import progress
-from flows.linking.claims import place_batch, unlinked
+from flows.linking.claims import place_claims
 from flows.linking.copies import group_copies
+from flows.linking.order import go_back, queue_claims
 from flows.linking.rulings import carry_out, decisions
 from infra.database.connection import engine, exclusive
 from models.linking.decisions import constraints
@@ -62,22 +63,22 @@ def link_claims(database: Engine, count: Count | None = None, *, batch: int = BA
 
 def _link_claims(database: Engine, count: Count | None, batch: int) -> LinkSummary:
     begun = time.monotonic()
-    articles, copies, written = group_copies(database, batch)
-    with database.begin() as connection:
-        decided = constraints(decisions(connection))
-        written += carry_out(connection, decided)
-        waiting = unlinked(connection)
-    done, clusters, batches, links = 0, 0, 0, Counter[str]()
-    while done < waiting:
-        with database.begin() as connection:
-            placed, changed = place_batch(connection, decided, batch)
-        if not placed.members:
-            break
-        done, batches, written = done + len(placed.members), batches + 1, written + changed
-        clusters += len(placed.founded) - len(placed.merged)
-        links.update(found.relation.value for found in placed.links)
-        if count is not None:
-            count(done, waiting)
+    with database.connect() as connection:
+        with connection.begin():
+            undone = go_back(connection)
+        articles, copies, written = group_copies(database, batch)
+        with connection.begin():
+            decided = constraints(decisions(connection))
+            written += carry_out(connection, decided)
+            waiting, new = queue_claims(connection)
+        done, clusters, batches, links = 0, 0, 0, Counter[str]()
+        for placed in place_claims(connection, decided, batch):
+            done, batches = done + len(placed.assignment.members), batches + 1
+            written += placed.written
+            clusters += len(placed.assignment.founded)
+            links.update(found.relation.value for found in placed.assignment.links)
+            if count is not None:
+                count(done, waiting)
     seconds = time.monotonic() - begun
     conflicts = len(decided.conflicts)
-    return LinkSummary(done, clusters, dict(links), copies, articles, batches, seconds, written, conflicts)
+    return LinkSummary(new, clusters, dict(links), copies, articles - undone.articles, batches, seconds, written, conflicts)

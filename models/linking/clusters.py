@@ -61,7 +61,8 @@ class Assignment:
 
     `members`: the cluster of each claim; `placed_in`: the cluster where it was put, where that has since gone into
     another; `standing`: claims that stand for their clusters; `founded`: clusters begun, but for those that went into
-    others; `renamed`: stored clusters that take up an earlier name.
+    others; `renamed`: stored clusters that take up an earlier name; `split`: the standing cluster from which the first
+    claim of a new one was split off.
     """
 
     members: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
@@ -70,6 +71,7 @@ class Assignment:
     founded: list[uuid.UUID] = field(default_factory=list)
     merged: list[Merged] = field(default_factory=list)
     renamed: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    split: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     filed: list[Filed] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
@@ -139,6 +141,7 @@ class Clustering:
         done.filed = [
             Filed(key, cluster.cluster_id, claim.claim_id, claim.published) for key, cluster, claim in self._filed
         ]
+        done.split, self._names.split = self._names.split, {}
         for cluster in founded:
             cluster.is_stored = True
         self._begin()

@@ -8,7 +8,7 @@ finding clusters. Keep out: who joins what (`clusters`), how two claims compare 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -133,10 +133,6 @@ class Ledger:
         cluster.voices.add(voice(claim))
         self.twins.setdefault((claim.group_id, claim.reading), (claim, cluster))
 
-    def has_block(self, key: int) -> bool:
-        """Whether anything was filed, or told to be stored, under a key."""
-        return key in self._blocks
-
     def under(self, probes: Iterable[int]) -> Iterator[Cluster]:
         """The clusters under the probes, each once, a bounded number a probe, those filed last first."""
         found: dict[Cluster, None] = {}
@@ -160,11 +156,13 @@ class Ledger:
 class Names:
     """What clusters are called: as before, if their claims were in one before, else after their first claim.
 
-    `former` tells where claims were that are placed anew; `taken` are the names of clusters that stand.
+    `former` tells where claims were that are placed anew; `taken` are the names of clusters that stand; `split` tells
+    of new clusters from which standing one their first claim was split off.
     """
 
-    former: Mapping[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    former: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
     taken: set[uuid.UUID] = field(default_factory=set)
+    split: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
 
     def of(self, claim: LinkableClaim) -> tuple[uuid.UUID, bool]:
         """The name of a cluster that a claim begins, and whether it is one that its claims had before."""
@@ -173,6 +171,8 @@ class Names:
             return kept, True
         name = next(name for name in names_after(claim.claim_id) if name not in self.taken)
         self.taken.add(name)
+        if claim.claim_id in self.former:
+            self.split[name] = self.former[claim.claim_id]
         return name, False
 
     def kept(self, claim: LinkableClaim) -> uuid.UUID | None:
