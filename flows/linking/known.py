@@ -16,7 +16,7 @@ from models.linking.blocking import meeting
 from models.linking.clusters import Clustering
 from models.linking.decisions import Constraints
 from models.linking.judgement import Outcome
-from models.linking.ledger import A_BLOCK, Names, Voice, names_after
+from models.linking.ledger import A_BLOCK, Names, Voice, name_after
 from models.linking.linkable import LinkableClaim
 
 
@@ -83,7 +83,7 @@ def tell_names(connection: Connection, names: Names, claims: Sequence[LinkableCl
     asked = {"claims": [claim.claim_id for claim in claims]}
     former = {row.claim_id: row.cluster_id for row in connection.execute(text(query), asked)}
     names.former.update(former)
-    wanted = {*former.values(), *(name for claim in claims for name in names_after(claim.claim_id))} - names.taken
+    wanted = {*former.values(), *(name_after(claim.claim_id) for claim in claims)} - names.taken
     query = "SELECT cluster_id FROM cluster WHERE cluster_id = ANY(:wanted)"
     names.taken.update(connection.execute(text(query), {"wanted": list(wanted)}).scalars())
 

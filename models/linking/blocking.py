@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from models.claim import Kind
@@ -56,37 +56,51 @@ def meeting(claim: LinkableClaim) -> Meeting:
 def _numeric(claim: LinkableClaim, measure: str) -> Iterator[tuple[_Spelled, list[_Spelled]]]:
     base = (measure, claim.unit, claim.currency)
     if claim.digits >= _TELLING_DIGITS:
-        key = (*base, "number", float(claim.magnitude))
+        key: _Spelled = (*base, "number", float(claim.magnitude))
         yield key, [key]
     if claim.when is None:
         return
-    nature = concepts().measures[measure].nature
+    nature, limits = concepts().measures[measure].nature, weights().limits
     day, days = _steps(claim.when.last, weights().windows[nature].days + 1)
+    scale = math.log(abs(claim.magnitude) + 1)
+    size, sizes = _steps(scale, math.log(limits.conflict_factor))
     # Counts of events that differ are of one event only in one place: they meet under it.
     if claim.place is not None:
-        yield (*base, "place", claim.place, day), [(*base, "place", claim.place, near) for near in days]
+        key = (*base, "place", claim.place)
+        yield (*key, size, day), [(*key, alike, near) for alike in sizes for near in days]
     if claim.subject is not None and (claim.place is None or nature not in ("toll", "event")):
-        subject = root(claim.subject)
-        yield (*base, "subject", subject, day), [(*base, "subject", subject, near) for near in days]
-    size, sizes = _steps(math.log(abs(claim.magnitude) + 1), math.log(weights().limits.bound_near))
-    yield (*base, "size", size, day), [(*base, "size", alike, near) for alike in sizes for near in days]
+        key = (*base, "subject", root(claim.subject))
+        yield (*key, size, day), [(*key, alike, near) for alike in sizes for near in days]
+    key = (*base, "size")
+    size, sizes = _steps(scale, math.log(limits.bound_near))
+    yield (*key, size, day), [(*key, alike, near) for alike in sizes for near in days]
 
 
 def _policy(claim: LinkableClaim, action: str) -> Iterator[tuple[_Spelled, list[_Spelled]]]:
-    action = one_act(action)
-    key: _Spelled = (action, "both", claim.subject, claim.object)
+    act = one_act(action)
+    key: _Spelled = (act, "both", claim.subject, claim.object)
     yield key, [key]
     for party in dict.fromkeys((claim.object, claim.subject)):
         if party is None:
             continue
-        key = (action, "party", party)
-        yield key, [key]
         if claim.said_on is None:
+            key = (act, "party", party)
+            yield key, [key]
             continue
         day, days = _steps(claim.said_on, weights().windows["policy"].days + 1)
-        # Without the act: acts that exclude each other, or move each other's time, must meet as well.
-        for key in (("party", party, claim.place), ("party", party), (action, "root", root(party))):
-            yield (*key, day), [(*key, near) for near in days]
+        # Acts that exclude each other, or move each other's time, meet as well.
+        met = (act, *_met_by(action))
+        yield (act, "party", party, day), [(one, "party", party, near) for one in met for near in days]
+        yield (act, "root", root(party), day), [(act, "root", root(party), near) for near in days]
+
+
+@cache
+def _met_by(action: str) -> tuple[str, ...]:
+    """The acts besides its own that a claim of this act can be at odds with, or move, or be moved by."""
+    moving = weights().moving_actions
+    opposed = concepts().actions[action].against
+    moved = concepts().actions if action in moving else moving
+    return tuple(dict.fromkeys(one_act(other) for other in (*opposed, *moved) if other != action))
 
 
 def _steps(position: float, reach: float) -> tuple[int, tuple[int, ...]]:

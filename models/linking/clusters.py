@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 
 from models.claim import Kind
 from models.linking.blocking import meeting
-from models.linking.comparison import judge
+from models.linking.comparison import are_strangers, judge
 from models.linking.decisions import Constraints
-from models.linking.features import place
 from models.linking.judgement import Judgement, Outcome, told
 from models.linking.ledger import Cluster, Ledger, Names, voice
 from models.linking.linkable import LinkableClaim
@@ -176,9 +175,8 @@ class Clustering:
         """The clusters that the claim may join and those that it is at odds with, each with its best pair."""
         joinable, rivals = [], []
         for cluster in self.ledger.under(meeting(claim).probes):
-            first = cluster.first
             # Those that are surely about others need no closer look.
-            if place(claim, first).bars and not cluster.groups and claim.group_id != first.group_id:
+            if not cluster.groups and are_strangers(claim, cluster.first):
                 continue
             # Where people put different readings together, to repeat one of them is enough.
             united = bool(cluster.groups & self._constraints.united)

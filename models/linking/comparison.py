@@ -36,6 +36,20 @@ def judge(one: LinkableClaim, other: LinkableClaim) -> Judgement:
     return _judge_numeric(earlier, later) if earlier.kind is Kind.NUMERIC else _judge_policy(earlier, later)
 
 
+def are_strangers(one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether it shows at first sight that the two are neither related nor copies; False leaves it open."""
+    if one.group_id == other.group_id:
+        return False
+    if one.kind is not other.kind or features.place(one, other).bars:
+        return True
+    if one.kind is Kind.POLICY:
+        return False
+    if (one.measure, one.unit, one.currency) != (other.measure, other.unit, other.currency):
+        return True
+    smaller, larger = sorted((abs(one.magnitude), abs(other.magnitude)))
+    return larger > smaller * weights().limits.conflict_factor or features.subject(one, other).bars
+
+
 def _copies(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
     within = earlier.article_id == later.article_id
     found = Finding("copy.same_article" if within else "copy.same_text")

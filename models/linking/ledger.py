@@ -169,7 +169,9 @@ class Names:
         kept = self.kept(claim)
         if kept is not None:
             return kept, True
-        name = next(name for name in names_after(claim.claim_id) if name not in self.taken)
+        name = name_after(claim.claim_id)
+        while name in self.taken:
+            name = name_after(name)
         self.taken.add(name)
         if claim.claim_id in self.former:
             self.split[name] = self.former[claim.claim_id]
@@ -184,8 +186,6 @@ class Names:
         return name
 
 
-def names_after(claim_id: uuid.UUID) -> Iterator[uuid.UUID]:
-    """The names that a cluster begun by a claim can get, the first one first: a claim can begin more than one."""
-    yield content_key("cluster", str(claim_id))
-    for number in range(2, 9):
-        yield content_key("cluster", str(claim_id), str(number))
+def name_after(claim_id: uuid.UUID) -> uuid.UUID:
+    """The name of a cluster that a claim begins; where it is taken, the name after that name."""
+    return content_key("cluster", str(claim_id))

@@ -142,7 +142,8 @@ class ClusterEventRow(SQLModel, table=True):
 class ArticleCopyRow(SQLModel, table=True):
     """The group of near-duplicate articles (a wire text and its copies) that an article belongs to.
 
-    `group_id` is the id of the group's first article; an article of its own words is alone in its group.
+    `group_id` is the id of the group's first article; an article of its own words is alone in its group. `signature` is
+    the MinHash of its words, empty where it has none.
     """
 
     __tablename__ = "article_copy"
@@ -151,3 +152,4 @@ class ArticleCopyRow(SQLModel, table=True):
     article_id: uuid.UUID = Field(primary_key=True, foreign_key="article.article_id", ondelete="CASCADE")
     group_id: uuid.UUID = Field(foreign_key="article.article_id", ondelete="CASCADE", index=True)
     similarity: float
+    signature: bytes = Field(sa_column=sa.Column(sa.LargeBinary, nullable=False, server_default=sa.text("''::bytea")))

@@ -54,6 +54,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("cluster_event_id"),
         sa.UniqueConstraint("event", "cluster_id", "other_id", name="cluster_event_is_told_once"),
     )
+    signature = sa.Column("signature", sa.LargeBinary(), server_default=sa.text("''::bytea"), nullable=False)
+    op.add_column("article_copy", signature)
+    op.execute("DELETE FROM article_copy")
     op.add_column("cluster_member", sa.Column("placed_in", sa.Uuid(), nullable=True))
     op.add_column("cluster_member", sa.Column("day", sa.Date(), server_default=_NO_DAY, nullable=False))
     op.add_column("cluster_member", sa.Column("stands", sa.Boolean(), server_default=sa.false(), nullable=False))
@@ -76,6 +79,7 @@ def downgrade() -> None:
     op.create_index(op.f("ix_cluster_member_cluster_id"), "cluster_member", ["cluster_id"])
     for name in ("stands", "day", "placed_in"):
         op.drop_column("cluster_member", name)
+    op.drop_column("article_copy", "signature")
     for name in ("cluster_event", "cluster_merge", "cluster_key", "former_place"):
         op.drop_table(name)
     op.execute("DROP TYPE cluster_fate")
