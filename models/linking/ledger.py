@@ -120,12 +120,12 @@ class Ledger:
         return cluster.now
 
     def know_block(self, key: int, clusters: Iterable[uuid.UUID]) -> None:
-        """Take in the stored clusters under a key, those filed first before others."""
+        """Take in the stored clusters under a key, those filed first before others; what no claim stands for is none."""
         block = self._blocks.setdefault(key, [])
-        for cluster_id in clusters:
-            cluster = self.clusters[cluster_id]
-            cluster.keys.add(key)
-            block.append(cluster)
+        for cluster in map(self.clusters.get, clusters):
+            if cluster is not None:
+                cluster.keys.add(key)
+                block.append(cluster)
 
     def know_twin(self, claim: LinkableClaim, cluster_id: uuid.UUID) -> None:
         """Take in a stored claim of a copy group, whether or not it stands for its cluster."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from flows.extract import row_of
 from flows.link import LinkSummary, link, link_claims
+from flows.linking.order import Undone, go_back
 from flows.sample import sample_path
 from infra.database.connection import copy_rows, engine
 from models.claim import Attribution, Claim, Comparator, Kind, Period, Quantity, Status, content_key
@@ -28,6 +30,7 @@ Rows = Callable[[str], dict[str, list[tuple[object, ...]]]]
 Raw = Mapping[str, Any]
 
 WRITTEN = ("article_copy", "cluster", "cluster_member", "link")
+STATE = ("cluster_key", "cluster_merge", "former_place", "cluster_event")
 BATCH = 60
 _COLUMNS = [column.name for column in metadata.tables["claim"].columns if column.computed is None]
 ARTICLES = {raw["url"]: raw for raw in map(json.loads, sample_path().read_text("utf-8").splitlines())}
@@ -237,7 +240,7 @@ def undisturbed(database: str, rows: Rows) -> dict[str, list[tuple[object, ...]]
     """What a run from nothing to the end writes."""
     url = database
     with engine(url).begin() as connection:
-        connection.execute(text(f"TRUNCATE {', '.join(WRITTEN)}"))
+        connection.execute(text(f"TRUNCATE {', '.join((*WRITTEN, *STATE))}"))
     linked(url)
     return written(rows, url)
 
@@ -353,3 +356,74 @@ def test_two_link_stages_at_once_end_in_the_rows_of_one(database: str, rows: Row
 def test_nothing_to_link_writes_nothing(database: str) -> None:
     summary = linked(database)
     assert (summary.claims, summary.written) == (0, 0)
+
+
+def names(url: str) -> dict[uuid.UUID, uuid.UUID]:
+    with engine(url).connect() as connection:
+        return dict(connection.execute(text("SELECT claim_id, cluster_id FROM cluster_member")).tuples().all())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_arrival_is_no_matter(database: str, rows: Rows, seed: int) -> None:
+    """However the articles come in, clusters, copy groups and links are those of one run over all of them."""
+    url = database
+    fill(url)
+    linked(url)
+    expected, links, groups = clusters(url), rows(url)["link"], rows(url)["article_copy"]
+    with engine(url).begin() as connection:
+        connection.execute(text(f"TRUNCATE article, {', '.join((*WRITTEN, *STATE))} CASCADE"))
+    arriving = list(ARTICLES)
+    random.Random(seed).shuffle(arriving)  # noqa: S311 - repeatable, and no secret
+    for begin in range(0, len(arriving), 9):
+        fill(url, arriving[begin : begin + 9])
+        linked(url)
+    assert clusters(url) == expected
+    assert rows(url)["link"] == links
+    assert rows(url)["article_copy"] == groups
+    assert linked(url).written == 0
+
+
+def test_a_cluster_keeps_its_name_when_an_earlier_article_comes_in(database: str) -> None:
+    url = database
+    *others, first = sorted(ARTICLES, key=lambda link: ARTICLES[link]["published"] or "9", reverse=True)
+    fill(url, others)
+    linked(url)
+    before, whole = names(url), clusters(url)
+    fill(url, [first])
+    summary = linked(url)
+    assert summary.articles == 1
+    after = names(url)
+    assert set(before) < set(after)
+    for members in whole:
+        kept = {after[claim_id] for claim_id in members} & {before[claim_id] for claim_id in members}
+        assert kept, "every cluster that stood still has its name"
+
+
+def test_what_comes_in_late_joins_what_stands_where_too_much_would_be_placed_anew(database: str) -> None:
+    url = database
+    *others, first = sorted(ARTICLES, key=lambda link: ARTICLES[link]["published"] or "9", reverse=True)
+    fill(url, others)
+    linked(url)
+    before = names(url)
+    fill(url, [first])
+    with engine(url).begin() as connection:
+        assert go_back(connection, most=10) == Undone()
+        assert go_back(connection).claims == len(before)
+
+
+def test_what_became_of_clusters_is_kept(database: str) -> None:
+    url = database
+    ids = fill(url)
+    linked(url)
+    one, other = next(members for members in map(sorted, clusters(url)) if len(members) == 2)
+    before = names(url)[one]
+    decide(url, one, other, "different")
+    linked(url)
+    with engine(url).connect() as connection:
+        told = connection.execute(text("SELECT event, cluster_id, other_id FROM cluster_event")).tuples().all()
+    split_off = next(iter({names(url)[one], names(url)[other]} - {before}))
+    assert told == [("split", split_off, before)]
+    decide(url, one, other, "same")
+    linked(url)
+    assert names(url)[one] == names(url)[other]
+    assert len(ids) == len(names(url))
