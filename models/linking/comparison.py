@@ -7,7 +7,8 @@ follows from findings. Keep out: findings (`features`), their worth (`weights.ya
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
 from models.claim import Kind
 from models.concepts import concepts
@@ -18,7 +19,7 @@ from models.linking.linkable import LinkableClaim
 from models.linking.quantities import Values
 from models.linking.weights import weights
 
-_MOST_BY_SPEAKER_AND_WORDS = ("speaker.same", "words.many")
+_UNDECIDED = Judgement(Outcome.UNDECIDED)
 
 
 def compare(one: LinkableClaim, other: LinkableClaim) -> Comparison | None:
@@ -29,7 +30,7 @@ def compare(one: LinkableClaim, other: LinkableClaim) -> Comparison | None:
 def judge(one: LinkableClaim, other: LinkableClaim) -> Judgement:
     """How two claims stand to each other; the order of the two is no matter."""
     earlier, later = (one, other) if one.order <= other.order else (other, one)
-    if earlier.group_id == later.group_id and earlier.reading == later.reading:
+    if earlier.group_id.int == later.group_id.int and earlier.reading == later.reading:
         return _copies(earlier, later)
     if earlier.kind is not later.kind:
         return DIFFERENT
@@ -37,16 +38,14 @@ def judge(one: LinkableClaim, other: LinkableClaim) -> Judgement:
 
 
 def are_strangers(one: LinkableClaim, other: LinkableClaim) -> bool:
-    """Whether it shows at first sight that the two are neither related nor copies; False leaves it open."""
-    if one.group_id == other.group_id:
-        return False
-    if one.kind is not other.kind or features.place(one, other).bars:
+    """Whether two claims that met under a key are neither related nor copies, as shows at first sight."""
+    if features.place(one, other).bars:
         return True
     if one.kind is Kind.POLICY:
         return False
-    if (one.measure, one.unit, one.currency) != (other.measure, other.unit, other.currency):
-        return True
-    smaller, larger = sorted((abs(one.magnitude), abs(other.magnitude)))
+    smaller, larger = abs(one.magnitude), abs(other.magnitude)
+    if smaller > larger:
+        smaller, larger = larger, smaller
     return larger > smaller * weights().limits.conflict_factor or features.subject(one, other).bars
 
 
@@ -65,22 +64,24 @@ def _judge_numeric(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
     if found is None:
         return DIFFERENT
     if not (_says_enough(earlier) and _says_enough(later)) or not _statuses_agree(earlier, later):
-        return Judgement(Outcome.UNDECIDED)
+        return _UNDECIDED
     values = quantities.relate(earlier, later)
     if earlier.negated != later.negated:
         return (
-            conflicts.denial(earlier, later, found) if values is not Values.DISJOINT else Judgement(Outcome.UNDECIDED)
+            conflicts.denial(earlier, later, found) if values is not Values.DISJOINT else _UNDECIDED
         )
     if values is Values.DISJOINT or conflicts.has_risen(earlier, later, values):
         return conflicts.other_value(earlier, later, found)
     if values is Values.LOOSE:
-        return Judgement(Outcome.UNDECIDED)
-    line = Finding(f"value.{values}", texts=(("one", quantities.shown(earlier)), ("other", quantities.shown(later))))
-    digits = min(earlier.digits, later.digits)
-    worth = line.points * weights().information(min(earlier.magnitude, later.magnitude), digits)
-    return _same(
-        earlier, later, [Finding("measure.equal", (("measure", earlier.measure),)), line, *found], worth - line.points
-    )
+        return _UNDECIDED
+    line = f"value.{values}"
+    told = weights().information(min(earlier.magnitude, later.magnitude), min(earlier.digits, later.digits))
+
+    def value() -> list[Finding]:
+        numbers = (("one", quantities.shown(earlier)), ("other", quantities.shown(later)))
+        return [Finding("measure.equal", (("measure", earlier.measure or ""),)), Finding(line, texts=numbers)]
+
+    return _same(earlier, later, found, weights().lines[line].points * told, value)
 
 
 def _judge_policy(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
@@ -95,7 +96,7 @@ def _judge_policy(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
     if found is None:
         return DIFFERENT
     if not all(claim.subject or claim.object for claim in (earlier, later)):
-        return Judgement(Outcome.UNDECIDED)
+        return _UNDECIDED
     times = features.deadline(earlier, later)
     apart = times.line == "deadline.disjoint"
     if act is None:
@@ -108,8 +109,8 @@ def _judge_policy(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
     if apart:
         return conflicts.other_deadline(earlier, later, [act, times, *found])
     if not _statuses_agree(earlier, later):
-        return Judgement(Outcome.UNDECIDED)
-    return _same(earlier, later, [act, times, *found], 0.0)
+        return _UNDECIDED
+    return _same(earlier, later, [act, times, *found])
 
 
 def _context(table: Iterable[Feature], one: LinkableClaim, other: LinkableClaim) -> list[Finding] | None:
@@ -139,16 +140,30 @@ def _statuses_agree(one: LinkableClaim, other: LinkableClaim) -> bool:
     return one.status in conflicts.LIVE and other.status in conflicts.LIVE
 
 
-def _same(one: LinkableClaim, other: LinkableClaim, found: list[Finding], extra: float) -> Judgement:
-    """Whether the points reach what *same* asks for; speaker and words are looked at only where they can matter."""
-    limit = weights().limits.same
-    points = extra + sum(finding.points for finding in found)
-    if points + sum(weights().lines[line].points for line in _MOST_BY_SPEAKER_AND_WORDS) < limit:
-        return Judgement(Outcome.UNDECIDED, points)
+def _same(
+    one: LinkableClaim,
+    other: LinkableClaim,
+    found: list[Finding],
+    extra: float = 0.0,
+    value: Callable[[], list[Finding]] = list,
+) -> Judgement:
+    """Whether the points reach what *same* asks for; speaker and words are looked at only where they can matter.
+
+    `value` gives the findings on the numbers, which are worth `extra` here.
+    """
+    points = extra + sum([finding.points for finding in found])
+    if points + _most_by_speaker_and_words() < weights().limits.same:
+        return _UNDECIDED
     more = [finding for finding in (features.speaker(one, other), features.words(one, other)) if finding is not None]
-    points += sum(finding.points for finding in more)
-    enough = points >= limit and _not_by_chance(one, other, (*found, *more))
-    return Judgement(Outcome.SAME if enough else Outcome.UNDECIDED, points, (*found, *more))
+    points += sum([finding.points for finding in more])
+    if points < weights().limits.same or not _not_by_chance(one, other, (*found, *more)):
+        return Judgement(Outcome.UNDECIDED, points, (*found, *more))
+    return Judgement(Outcome.SAME, points, (*value(), *found, *more))
+
+
+@cache
+def _most_by_speaker_and_words() -> float:
+    return sum(weights().lines[line].points for line in ("speaker.same", "words.many"))
 
 
 def _not_by_chance(one: LinkableClaim, other: LinkableClaim, found: Iterable[Finding]) -> bool:
