@@ -20,7 +20,7 @@ from flows import progress
 from flows.linking.claims import place_claims
 from flows.linking.copies import group_copies
 from flows.linking.order import go_back, queue_claims
-from flows.linking.rulings import carry_out, decisions
+from flows.linking.rulings import carry_out, count_orphaned, decisions
 from infra.database.connection import engine, exclusive
 from models.linking.decisions import constraints
 
@@ -32,7 +32,11 @@ Count = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class LinkSummary:
-    """What one run linked; `written` counts all rows that were inserted, changed or deleted."""
+    """What one run linked.
+
+    `claims` and `articles` are those that were never linked before; `written` counts all rows that were inserted, changed
+    or deleted. Decisions are `conflicting` where others stand against them, `orphaned` where a claim of theirs is gone.
+    """
 
     claims: int = 0
     clusters: int = 0
@@ -43,6 +47,7 @@ class LinkSummary:
     seconds: float = 0.0
     written: int = 0
     conflicting_decisions: int = 0
+    orphaned_decisions: int = 0
 
 
 @flow(name="link")
@@ -70,6 +75,7 @@ def _link_claims(database: Engine, count: Count | None, batch: int) -> LinkSumma
         with connection.begin():
             decided = constraints(decisions(connection))
             written += carry_out(connection, decided)
+            orphaned = count_orphaned(connection, decided)
             waiting, new = queue_claims(connection)
         done, clusters, batches, links = 0, 0, 0, Counter[str]()
         for placed in place_claims(connection, decided, batch):
@@ -79,6 +85,15 @@ def _link_claims(database: Engine, count: Count | None, batch: int) -> LinkSumma
             links.update(found.relation.value for found in placed.assignment.links)
             if count is not None:
                 count(done, waiting)
-    seconds = time.monotonic() - begun
-    conflicts = len(decided.conflicts)
-    return LinkSummary(new, clusters, dict(links), copies, articles - undone.articles, batches, seconds, written, conflicts)
+    return LinkSummary(
+        claims=new,
+        clusters=clusters,
+        links=dict(links),
+        copies=copies,
+        articles=articles - undone.articles,
+        batches=batches,
+        seconds=time.monotonic() - begun,
+        written=written,
+        conflicting_decisions=len(decided.conflicts),
+        orphaned_decisions=orphaned,
+    )

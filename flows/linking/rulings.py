@@ -27,6 +27,13 @@ def decisions(connection: Connection) -> list[Decision]:
     ]
 
 
+def count_orphaned(connection: Connection, decided: Constraints) -> int:
+    """How many standing rulings name a claim that is no longer read from any article: they are kept, and wait for it."""
+    query = "SELECT claim_id FROM claim WHERE claim_id = ANY(:claims)"
+    known = set(connection.execute(text(query), {"claims": sorted(decided.claims)}).scalars())
+    return sum(not known.issuperset(decision.pair) for decision in (*decided.together, *decided.apart))
+
+
 def carry_out(connection: Connection, decided: Constraints) -> int:
     """Make clusters and links that stand agree with the rulings that stand; how many rows that changed.
 

@@ -11,18 +11,21 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from flows.decide import RulingError, rule_on
 from flows.extract import row_of
 from flows.link import LinkSummary, link, link_claims
 from flows.linking.order import Undone, go_back
+from flows.reports.queries import Query
 from flows.sample import sample_path
 from infra.database.connection import copy_rows, engine
 from models.claim import Attribution, Claim, Comparator, Kind, Period, Quantity, Status, content_key
 from models.language.text import split_sentences
 from models.linking.sources import independent_sources
 from models.tables import metadata
+from models.tables.decision import Ruling
 from tests.flows.installation import Installation
 from tests.models.linking.gold import Gold, load
 
@@ -86,7 +89,6 @@ def claim_of(raw: Raw) -> Claim:
 def fill(url: str, articles: Iterable[str] = ARTICLES, claims: Iterable[Raw] = EXPECTED) -> dict[str, uuid.UUID]:
     """Put articles, and the gold claims in them, into the database; the claims' ids by their names."""
     known = list(articles)
-    ids = {}
     with engine(url).begin() as connection:
         for link_to in known:
             raw = ARTICLES[link_to]
@@ -98,14 +100,19 @@ def fill(url: str, articles: Iterable[str] = ARTICLES, claims: Iterable[Raw] = E
             row = (article_key(link_to), values["outlet_id"], link_to, raw["title"], day(raw["published"]))
             columns = ["article_id", "outlet_id", "url", "title", "published", "lang", "text"]
             copy_rows(connection, "article", columns, [(*row, "ar" if arabic else "en", raw["text"])])
-        rows = []
-        for raw in claims:
-            if raw["url"] in known:
-                claim, article_id = claim_of(raw), article_key(raw["url"])
-                ids[raw["id"]] = claim.claim_id(article_id)
-                row_as = row_of(claim, article_id)
-                rows.append({name: value for name, value in row_as.items() if name in _COLUMNS})
-        copy_rows(connection, "claim", _COLUMNS, [[row[name] for name in _COLUMNS] for row in rows])
+        ids = store(connection, [raw for raw in claims if raw["url"] in known])
+    return ids
+
+
+def store(connection: Connection, claims: Iterable[Raw]) -> dict[str, uuid.UUID]:
+    """Put gold claims of known articles into the database; their ids by their names."""
+    ids, rows = {}, []
+    for raw in claims:
+        claim, article_id = claim_of(raw), article_key(raw["url"])
+        ids[raw["id"]] = claim.claim_id(article_id)
+        row = row_of(claim, article_id)
+        rows.append([row[name] for name in _COLUMNS])
+    copy_rows(connection, "claim", _COLUMNS, rows)
     return ids
 
 
@@ -176,17 +183,46 @@ def test_independent_sources_in_sql_are_those_of_the_models(database: str, gold:
     ids = fill(url)
     linked(url)
     names = {claim_id: name for name, claim_id in ids.items()}
-    query = """
-        SELECT array_agg(claim_id), count(DISTINCT source) FROM (
-            SELECT cluster_id, claim_id, first_value(coalesce(outlet_id || ':' || speaker, group_id::text))
-                OVER (PARTITION BY cluster_id, group_id ORDER BY published NULLS LAST, claim_id) AS source
-            FROM cluster_member JOIN claim USING (claim_id) JOIN article USING (article_id)
-            JOIN article_copy USING (article_id)
-        ) AS said GROUP BY cluster_id
-    """
     with engine(url).connect() as connection:
-        for members, sources in connection.execute(text(query)):
-            assert sources == independent_sources(gold.claims[names[member]] for member in members)
+        _, found = Query("clusters").run(connection)
+        for row in found:
+            sources = independent_sources(gold.claims[names[member]] for member in row["claim_ids"])
+            assert row["independent_sources"] == sources
+
+
+def test_rulings_show_what_has_become_of_them(database: str) -> None:
+    url = database
+    ids = fill(url)
+    linked(url)
+    a, b, c = (ids[name] for name in ("a01-n1", "a10-n1", "a16-n1"))
+    with engine(url).begin() as connection:
+        for one, other, ruling in ((a, b, Ruling.SAME), (c, b, Ruling.SAME), (a, c, Ruling.DIFFERENT)):
+            rule_on(connection, ruling, one, other, "Layla", "read both")
+        for wrong in ((a, a), (a, uuid.uuid4())):
+            with pytest.raises(RulingError):
+                rule_on(connection, Ruling.SAME, *wrong, "Layla", "read both")
+    assert linked(url).conflicting_decisions == 1
+    assert states(url) == ["standing", "conflicting", "standing"]
+    with engine(url).begin() as connection:
+        rule_on(connection, Ruling.WITHDRAWN, c, a, "Layla", "looked again")
+    assert linked(url).conflicting_decisions == 0
+    assert states(url) == ["standing", "standing", "replaced", "withdrawn"]
+    assert len({names(url)[claim_id] for claim_id in (a, b, c)}) == 1
+    with engine(url).begin() as connection:
+        connection.execute(text("DELETE FROM claim WHERE claim_id = :claim"), {"claim": b})
+    summary = linked(url)
+    assert (summary.orphaned_decisions, summary.conflicting_decisions) == (2, 0)
+    assert states(url) == ["orphaned", "orphaned", "replaced", "withdrawn"]
+    with engine(url).begin() as connection:
+        store(connection, [raw for raw in EXPECTED if raw["id"] == "a10-n1"])
+    linked(url)
+    assert states(url) == ["standing", "standing", "replaced", "withdrawn"]
+    assert len({names(url)[claim_id] for claim_id in (a, b, c)}) == 1
+
+
+def states(url: str) -> list[str]:
+    with engine(url).connect() as connection:
+        return [row["state"] for row in Query("decisions").run(connection)[1]]
 
 
 class KilledError(Exception):
