@@ -21,6 +21,8 @@ from models.linking.weights import root, weights
 
 _TELLING_DIGITS = 3
 _BITS = 64
+_LEAST_WORDS = 2
+"""Words of a sentence, the least by a hash, that sentences all but the same mostly share (MinHash)."""
 
 _Spelled = tuple[object, ...]
 
@@ -36,6 +38,7 @@ class Meeting:
 NOWHERE = Meeting((), ())
 
 
+@lru_cache(maxsize=1 << 14)
 def meeting(claim: LinkableClaim) -> Meeting:
     """The claim's keys, and its probes, the narrowest first; without measure and action it meets only its copies.
 
@@ -63,17 +66,24 @@ def _numeric(claim: LinkableClaim, measure: str) -> Iterator[tuple[_Spelled, lis
     nature, limits = concepts().measures[measure].nature, weights().limits
     day, days = _steps(claim.when.last, weights().windows[nature].days + 1)
     scale = math.log(abs(claim.magnitude) + 1)
-    size, sizes = _steps(scale, math.log(limits.conflict_factor))
-    # Counts of events that differ are of one event only in one place: they meet under it.
+    size, sizes = _steps(scale, math.log(limits.bound_near))
+    wide, wides = _steps(scale, math.log(limits.conflict_factor))
+    happened = nature in ("toll", "event")
     if claim.place is not None:
         key = (*base, "place", claim.place)
-        yield (*key, size, day), [(*key, alike, near) for alike in sizes for near in days]
-    if claim.subject is not None and (claim.place is None or nature not in ("toll", "event")):
+        yield (*key, wide, day), [(*key, alike, near) for alike in wides for near in days]
+    if claim.subject is not None and not (happened and claim.place):
         key = (*base, "subject", root(claim.subject))
-        yield (*key, size, day), [(*key, alike, near) for alike in sizes for near in days]
+        if happened:
+            yield (*key, size, day), [(*key, alike, near) for alike in sizes for near in days]
+        else:
+            yield (*key, wide, day), [(*key, alike, near) for alike in wides for near in days]
     key = (*base, "size")
-    size, sizes = _steps(scale, math.log(limits.bound_near))
     yield (*key, size, day), [(*key, alike, near) for alike in sizes for near in days]
+    # Counts of events without a place are at odds only where the sentences are all but the same: they share rare words.
+    if happened and claim.place is None:
+        for word in sorted(map(_number, zip(claim.words)))[:_LEAST_WORDS]:
+            yield (*base, "word", word, day), [(*base, "word", word, near) for near in days]
 
 
 def _policy(claim: LinkableClaim, action: str) -> Iterator[tuple[_Spelled, list[_Spelled]]]:

@@ -24,7 +24,7 @@ _DEADLINE = "deadline"
 Fills = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Finding:
     """A line of `weights.yaml` that applies, with what fills its sentence: ids of concepts, and texts as they are.
 
@@ -39,9 +39,8 @@ class Finding:
 
     def __init__(self, line: str, ids: Fills = (), texts: Fills = ()) -> None:
         known = weights()
-        values = (line, ids, texts, known.lines[line].points, line in known.barring)
-        for name, value in zip(self.__slots__, values, strict=True):
-            object.__setattr__(self, name, value)
+        self.line, self.ids, self.texts = line, ids, texts
+        self.points, self.bars = known.lines[line].points, line in known.barring
 
     def sentence(self, lang: str) -> str:
         """The finding as a person reads it, in `en` or `ar`."""
