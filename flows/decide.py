@@ -19,9 +19,7 @@ class RulingError(Exception):
     """The ruling cannot be taken in; the message says why."""
 
 
-def rule_on(
-    connection: Connection, ruling: Ruling, one: uuid.UUID, other: uuid.UUID, author: str, reason: str
-) -> int:
+def rule_on(connection: Connection, ruling: Ruling, one: uuid.UUID, other: uuid.UUID, author: str, reason: str) -> int:
     """Write a ruling on two claims down; its number. Raises RulingError where there is nothing to rule on."""
     claim_a, claim_b = sorted((one, other))
     if claim_a == claim_b:

@@ -34,8 +34,8 @@ Count = Callable[[int, int], None]
 class LinkSummary:
     """What one run linked.
 
-    `claims` and `articles` are those that were never linked before; `written` counts all rows that were inserted, changed
-    or deleted. Decisions are `conflicting` where others stand against them, `orphaned` where a claim of theirs is gone.
+    `claims` and `articles` are those that were never linked before; `written` counts all rows that were inserted,
+    changed or deleted. Decisions are `conflicting` where others stand against them, `orphaned` where a claim is gone.
     """
 
     claims: int = 0

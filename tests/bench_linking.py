@@ -1,9 +1,9 @@
 """How fast claims are linked as the ledger grows: invented claims by the shape of real ones, through the database.
 
-`python -m tests.bench_linking [--claims 10000 100000] [--daily 5000]` makes a database of its own for each size, links it
-from nothing, then links a day's new claims into it. Beside each stands the floor: reading the rows that linking reads and
-writing those that it writes, once, with nothing in between. `tests.bench_splink` links the same claims with Splink.
-Put here: measuring. Keep out: what the claims are like (`tests.models.linking.population`), what is right
+`python -m tests.bench_linking [--claims 10000 100000] [--daily 5000]` makes a database of its own for each size, links
+it from nothing, then links a day's new claims into it. Beside each stands the floor: reading the rows that linking
+reads and writing those that it writes, once, with nothing in between. `tests.bench_splink` links the same claims with
+Splink. Put here: measuring. Keep out: what the claims are like (`tests.models.linking.population`), what is right
 (`tests.models.linking.gold`).
 """
 
@@ -34,8 +34,8 @@ _ARTICLE = ["article_id", "outlet_id", "url", "title", "published", "lang", "tex
 _CLAIM = [
     "claim_id", "article_id", "kind", "quote", "span_start", "span_end", "sentence_start", "sentence_end", "speaker",
     "attribution", "low", "high", "comparator", "unit", "currency", "quantity_text", "subject", "measure", "action",
-    "object", "place", "status", "negated", "period_start", "period_end", "period_text", "period_resolved", "confidence",
-    "extractor",
+    "object", "place", "status", "negated", "period_start", "period_end", "period_text", "period_resolved",
+    "confidence", "extractor",
 ]  # fmt: skip
 _READ = "COPY (SELECT claim.*, article.text FROM claim JOIN article USING (article_id)) TO STDOUT"
 _WRITTEN = ("article_copy", "cluster", "cluster_member", "cluster_key", "link")
@@ -127,7 +127,9 @@ def floor(database: Engine) -> float:
             for _ in copy:
                 pass
         for table in _WRITTEN:
-            connection.execute(text(f"CREATE TEMPORARY TABLE again_{table} (LIKE {table} INCLUDING INDEXES) ON COMMIT DROP"))
+            connection.execute(
+                text(f"CREATE TEMPORARY TABLE again_{table} (LIKE {table} INCLUDING INDEXES) ON COMMIT DROP")
+            )
             out = io.BytesIO()
             with cursor.copy(f"COPY {table} TO STDOUT (FORMAT binary)") as copy:
                 for part in copy:
@@ -144,7 +146,9 @@ def main() -> None:
     parser.add_argument("--daily", type=int, default=5_000)
     chosen = parser.parse_args()
     sys.stdout.write(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}\n")
-    sys.stdout.write(f"{'claims':>10} {'what':<10} {'seconds':>8} {'floor':>6} {'µs/claim':>8} {'P':>6} {'R':>6} {'GiB':>5}\n")
+    sys.stdout.write(
+        f"{'claims':>10} {'what':<10} {'seconds':>8} {'floor':>6} {'µs/claim':>8} {'P':>6} {'R':>6} {'GiB':>5}\n"
+    )
     with tempfile.TemporaryDirectory() as folder:
         server = EmbeddedServer(Path(folder) / "postgres")
         try:

@@ -53,10 +53,10 @@ def rename(connection: Connection, renamed: Mapping[uuid.UUID, uuid.UUID]) -> in
         return 0
     values = {"before": list(renamed), "after": list(renamed.values())}
     names = "unnest(CAST(:before AS uuid[]), CAST(:after AS uuid[])) AS renamed (before, after)"
-    connection.execute(text(f"INSERT INTO cluster SELECT after FROM {names}"), values)  # noqa: S608 - our own names
+    connection.execute(text(f"INSERT INTO cluster SELECT after FROM {names}"), values)
     written = len(renamed)
     for table, column in _NAMED_IN:
-        query = f"UPDATE {table} SET {column} = after FROM {names} WHERE {column} = before"  # noqa: S608 - our own names
+        query = f"UPDATE {table} SET {column} = after FROM {names} WHERE {column} = before"
         written += connection.execute(text(query), values).rowcount
     connection.execute(text("DELETE FROM cluster WHERE cluster_id = ANY(:before)"), values)
     return written

@@ -38,7 +38,7 @@ def linkable(
         JOIN outlet USING (outlet_id)
         JOIN article_copy USING (article_id)
         ORDER BY published NULLS LAST, claim.claim_id
-    """  # noqa: S608 - the parts are this package's own
+    """
     for cluster_id, *row in connection.execute(text(query), values):
         found = dict(zip(_FIELDS, row, strict=True))
         found |= {name: kind(found[name]) for name, kind in _ENUMS.items() if found[name] is not None}

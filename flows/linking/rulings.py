@@ -28,7 +28,7 @@ def decisions(connection: Connection) -> list[Decision]:
 
 
 def count_orphaned(connection: Connection, decided: Constraints) -> int:
-    """How many standing rulings name a claim that is no longer read from any article: they are kept, and wait for it."""
+    """How many standing rulings name a claim that is read from no article now: they are kept, and wait for it."""
     query = "SELECT claim_id FROM claim WHERE claim_id = ANY(:claims)"
     known = set(connection.execute(text(query), {"claims": sorted(decided.claims)}).scalars())
     return sum(not known.issuperset(decision.pair) for decision in (*decided.together, *decided.apart))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from models.claim import Kind
+from models.claim import Kind, Status
 from models.concepts import concepts
 from models.linking import conflicts, features, quantities
 from models.linking.features import Feature, Finding
@@ -20,6 +20,7 @@ from models.linking.quantities import Values
 from models.linking.weights import weights
 
 _UNDECIDED = Judgement(Outcome.UNDECIDED)
+_HAPPENED = {Status.ONGOING, Status.COMPLETED}
 
 
 def compare(one: LinkableClaim, other: LinkableClaim) -> Comparison | None:
@@ -63,16 +64,14 @@ def _judge_numeric(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
     found = _context(features.NUMERIC, earlier, later)
     if found is None:
         return DIFFERENT
-    if not (_says_enough(earlier) and _says_enough(later)) or not _statuses_agree(earlier, later):
+    if not _statuses_agree(earlier, later):
         return _UNDECIDED
     values = quantities.relate(earlier, later)
     if earlier.negated != later.negated:
-        return (
-            conflicts.denial(earlier, later, found) if values is not Values.DISJOINT else _UNDECIDED
-        )
+        return conflicts.denial(earlier, later, found) if values is not Values.DISJOINT else _UNDECIDED
     if values is Values.DISJOINT or conflicts.has_risen(earlier, later, values):
         return conflicts.other_value(earlier, later, found)
-    if values is Values.LOOSE:
+    if values is Values.LOOSE or not _say_enough(earlier, later):
         return _UNDECIDED
     line = f"value.{values}"
     told = weights().information(min(earlier.magnitude, later.magnitude), min(earlier.digits, later.digits))
@@ -126,17 +125,28 @@ def _context(table: Iterable[Feature], one: LinkableClaim, other: LinkableClaim)
     return found
 
 
+def _say_enough(one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether both numbers say of whom or where they hold, or are so unusual, or so alike in words, that they tell."""
+    return (_says_enough(one) and _says_enough(other)) or (
+        min(one.digits, other.digits) >= weights().limits.rare_digits and features.told_alike(one, other)
+    )
+
+
 def _says_enough(claim: LinkableClaim) -> bool:
-    """Whether a number says of whom or where it holds, or is so unusual that it tells by itself."""
     if claim.measure in weights().empty_measures:
         return claim.subject is not None
     return bool(claim.subject or claim.place) or claim.digits >= weights().limits.telling_digits
 
 
 def _statuses_agree(one: LinkableClaim, other: LinkableClaim) -> bool:
-    """Whether the act stands alike: in one status, or in statuses that lead to one another."""
+    """Whether the act stands alike: in one status, or in statuses that lead to one another.
+
+    Headlines tell in the present what has happened: of a toll or an event it is no other status.
+    """
     if one.status is None or other.status is None or one.status is other.status:
         return True
+    if {one.status, other.status} == _HAPPENED and one.measure is not None:
+        return concepts().measures[one.measure].nature in ("toll", "event")
     return one.status in conflicts.LIVE and other.status in conflicts.LIVE
 
 

@@ -56,7 +56,7 @@ class CopyText:
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """An article's group, the share of its shingles by which it was put there (1 where it is the first), its signature."""
+    """An article's group, the share of its shingles by which it was put there (1 for the first), its signature."""
 
     article_id: uuid.UUID
     group_id: uuid.UUID
@@ -152,7 +152,7 @@ def _signature(own: frozenset[int]) -> bytes:
     # The permutations are costly to draw, and the same for all.
     signature = MinHash(_PERMUTATIONS, _SEED, hashfunc=int, permutations=_empty().permutations, scheme=_empty().scheme)
     signature.update_batch(np.fromiter(own, dtype=np.uint64, count=len(own)))
-    return signature.hashvalues.astype(np.uint32).tobytes()
+    return bytes(signature.hashvalues.astype(np.uint32).tobytes())
 
 
 def _minhash(signature: bytes) -> MinHash:

@@ -32,8 +32,8 @@ class Finding:
     """
 
     line: str
-    ids: Fills = ()
-    texts: Fills = ()
+    ids: Fills
+    texts: Fills
     points: float = field(compare=False)
     bars: bool = field(compare=False)
 

@@ -120,7 +120,7 @@ class Ledger:
         return cluster.now
 
     def know_block(self, key: int, clusters: Iterable[uuid.UUID]) -> None:
-        """Take in the stored clusters under a key, those filed first before others; what no claim stands for is none."""
+        """Take in the stored clusters under a key, those filed first before others, if any claim stands for them."""
         block = self._blocks.setdefault(key, [])
         for cluster in map(self.clusters.get, clusters):
             if cluster is not None:

@@ -64,7 +64,7 @@ class ClusterRow(SQLModel, table=True):
 class ClusterMemberRow(SQLModel, table=True):
     """The one cluster that a claim belongs to; every linked claim has one, be it alone in it.
 
-    `day` is the article's day of publication, the last day of all where undated: claims are placed in the order of days.
+    `day` is the article's day of publication, the last of all days where undated: claims are placed in its order.
     `stands`: one of the first different readings by which its cluster is known. `placed_in`: where the claim was put,
     if that cluster has since gone into this one.
     """

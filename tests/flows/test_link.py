@@ -100,8 +100,7 @@ def fill(url: str, articles: Iterable[str] = ARTICLES, claims: Iterable[Raw] = E
             row = (article_key(link_to), values["outlet_id"], link_to, raw["title"], day(raw["published"]))
             columns = ["article_id", "outlet_id", "url", "title", "published", "lang", "text"]
             copy_rows(connection, "article", columns, [(*row, "ar" if arabic else "en", raw["text"])])
-        ids = store(connection, [raw for raw in claims if raw["url"] in known])
-    return ids
+        return store(connection, [raw for raw in claims if raw["url"] in known])
 
 
 def store(connection: Connection, claims: Iterable[Raw]) -> dict[str, uuid.UUID]:

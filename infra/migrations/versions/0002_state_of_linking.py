@@ -62,9 +62,7 @@ def upgrade() -> None:
     op.add_column("cluster_member", sa.Column("stands", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.drop_index(op.f("ix_cluster_member_cluster_id"), table_name="cluster_member")
     op.create_index("cluster_member_latest_idx", "cluster_member", ["cluster_id", "day", "claim_id"])
-    op.create_index(
-        "cluster_member_standing_idx", "cluster_member", ["cluster_id"], postgresql_where=sa.text("stands")
-    )
+    op.create_index("cluster_member_standing_idx", "cluster_member", ["cluster_id"], postgresql_where=sa.text("stands"))
     op.create_index("cluster_member_day_idx", "cluster_member", ["day"])
     op.execute("INSERT INTO former_place SELECT claim_id, cluster_id FROM cluster_member")
     op.execute("DELETE FROM link WHERE decided_by LIKE 'rule:%'")

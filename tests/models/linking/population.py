@@ -3,7 +3,7 @@
 A story is one thing that can be claimed: its measure or act, of whom, where, how many, on which day; its size is drawn
 from a heavy tail, as in the news. Each telling is a sentence of an article of some outlet: it can leave out the place,
 name a more general group, round the number, come days later, in the other language. Some articles are copies of others.
-The news of a day are as many as the ledger of a desk that reads widely holds (5,000 claims), so more claims are more days.
+The news of a day are as many as the ledger of a desk that reads widely holds (5,000 claims): more claims are more days.
 Put here: drawing. Keep out: measuring (`tests.bench_linking`).
 """
 
@@ -147,7 +147,7 @@ class _Draw:
     def _reports(self, stories: list[_Story], lang: str, day: int) -> Iterator[Report]:
         published = _FIRST_DAY + dt.timedelta(days=day)
         report_id = uuid.UUID(int=self.dice.getrandbits(128))
-        claims = tuple(self._told(story, lang, published) for story in stories)
+        claims = tuple(self._told(story, lang) for story in stories)
         report = Report(report_id, f"outlet {self.dice.randrange(_OUTLETS)}", lang, published, claims)
         yield report
         if self.dice.random() < 0.08:
@@ -163,7 +163,7 @@ class _Draw:
     def _story(self, number: int, day: int) -> _Story:
         dice = self.dice
         numeric = dice.random() < self.shares["numeric"]
-        fields = self._numeric(day) if numeric else self._policy()
+        fields = self._numeric() if numeric else self._policy()
         placed = self.shares["placed_numeric" if numeric else "placed_policy"]
         fields["place"] = self.places.one(dice) if dice.random() < placed else None
         if dice.random() < self.shares["period_numeric" if numeric else "period_policy"]:
@@ -174,7 +174,7 @@ class _Draw:
         names = [" ".join(dice.choices(self.vocabulary["en"], k=2)).title() for _ in range(2)]
         return _Story(number, day, fields, words, names)
 
-    def _numeric(self, day: int) -> dict[str, Any]:
+    def _numeric(self) -> dict[str, Any]:
         dice = self.dice
         name = self.measures.one(dice)
         measure, unit, *currency = name.split("/")
@@ -204,7 +204,7 @@ class _Draw:
             "status": Status(self.policy_statuses.one(dice)),
         }
 
-    def _told(self, story: _Story, lang: str, published: dt.date) -> Told:
+    def _told(self, story: _Story, lang: str) -> Told:
         dice = self.dice
         fields = dict(story.fields)
         if dice.random() < 0.15:
