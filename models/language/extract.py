@@ -20,15 +20,13 @@ from models.language.claims.policy import policy_claims
 from models.language.claims.somebody import is_unlikely_verb
 from models.language.claims.speakers import Speakers
 from models.language.claims.statement import Earlier, Statement
-from models.language.claims.trifles import is_of_markets
+from models.language.claims.topics import is_sport, topic_of, without_sport
 from models.language.lexicon import Language, Sentence, mask
 
 EXTRACTOR = "tawatur-rules 0.1.0"
 _LANGUAGES: dict[str, Callable[[], Language]] = {"ar": ar.language, "en": en.language}
 _DATELINE = 14
 _PLACE_WORDS = 4
-_SPORT_WORDS, _SPORT_DENSITY, _SPORT_PARAGRAPH = 3, 80, 2
-_NOISE = mask("noise")
 _STATES = mask("say", "measure", "action")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
 _LATIN = re.compile("[A-Za-z]+")
@@ -70,9 +68,9 @@ def statements(article: Article) -> Iterator[Statement]:
     """The sentences of an article's body, made ready for the rules."""
     text = article.text
     sentences = _readable(language_of(article.lang or detect_language(text)), article)
-    if _is_sport(sentences):
+    if is_sport(sentences):
         return
-    sentences = _without_sport(text, sentences)
+    sentences = without_sport(text, sentences)
     layouts = []
     quote_open = False
     for sentence in sentences:
@@ -85,12 +83,10 @@ def statements(article: Article) -> Iterator[Statement]:
     reference = _reference(article)
     earlier = Earlier()
     home = cache(partial(home_of, sentences))
-    of_markets = cache(partial(is_of_markets, sentences))
+    topic = cache(partial(topic_of, sentences))
     for number, (sentence, layout) in enumerate(zip(sentences, layouts, strict=True)):
         source_at, speaking = partial(speakers.source, number), speakers.speaking(number)
-        yield Statement(
-            text, sentence, layout, speaking, source_at, article.published, reference, home, of_markets, earlier
-        )
+        yield Statement(text, sentence, layout, speaking, source_at, article.published, reference, home, topic, earlier)
 
 
 def _reference(article: Article) -> dt.datetime | None:
@@ -133,29 +129,6 @@ def _after_place(sentence: Sentence, index: int) -> int:
         if sentence[position].text == ":":
             return position + 1 if "place" in sentence[index].tags else index
     return index
-
-
-def _is_sport(sentences: list[Sentence]) -> bool:
-    """Whether the article is about sport, whose numbers, wins and signings are no claims of ours."""
-    words = sum(len(sentence) for sentence in sentences)
-    return _sport_words(sentences) >= max(_SPORT_WORDS, words / _SPORT_DENSITY)
-
-
-def _without_sport(text: str, sentences: list[Sentence]) -> list[Sentence]:
-    """The sentences outside paragraphs about sport: a day's roundup may end with the match."""
-    kept: list[Sentence] = []
-    paragraph: list[Sentence] = []
-    for sentence in sentences:
-        if paragraph and "\n" in text[paragraph[-1].end : sentence.start]:
-            kept += [] if _sport_words(paragraph) >= _SPORT_PARAGRAPH else paragraph
-            paragraph = []
-        paragraph.append(sentence)
-    return kept + ([] if _sport_words(paragraph) >= _SPORT_PARAGRAPH else paragraph)
-
-
-def _sport_words(sentences: list[Sentence]) -> int:
-    noises = (sentence[index].tags["noise"] for sentence in sentences for index in sentence.having(_NOISE))
-    return sum(noise == "sport" for noise in noises)
 
 
 def _after_title(article: Article) -> int:

@@ -78,6 +78,8 @@ def mask(*tags: str) -> int:
 
 # What a word is besides its tags, in its mask: digits, a punctuation mark, known to the lexicon, a finite verb.
 NUMBER, MARK, KNOWN, FINITE = (mask(f"({kind})") for kind in ("number", "mark", "known", "finite"))
+# What tells of an article's topic, and of the word itself so little that for every other rule it stays a stranger.
+_ONLY_COUNTED = frozenset({"everyday"})
 # The words whose reading hangs on the word before.
 _UNSETTLED = mask("(unsettled)")
 _KINDS = {"number": NUMBER, "mark": MARK}
@@ -112,8 +114,11 @@ class Word:
             self.is_joined = "and" in first.proclitics
         for reading in self.readings:
             for key, value in reading.entry.tags.items():
-                self.tags.setdefault(key, value)
-        self.mask = mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN * bool(self.readings) | FINITE * self.is_finite
+                if key in _ONLY_COUNTED:
+                    self.mask |= mask(key)
+                else:
+                    self.tags.setdefault(key, value)
+        self.mask |= mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN * bool(self.readings) | FINITE * self.is_finite
         if self.ambiguous or (first is not None and _is_shortened(first)):
             self.mask |= _UNSETTLED
 
@@ -292,6 +297,9 @@ class Language:
             wrong_case.add("upper")
         readings = tuple(reading for reading in readings if reading.tags.get("case") not in wrong_case)
         readings = tuple(reading for reading in readings if reading.tags.get("written") == text) or readings
+        if text.endswith("ة"):
+            # أسرة, تابعة: no verb ends so.
+            readings = tuple(one for one in readings if one.aspect is None)
         return Word("word", form, readings, text.rpartition("-")[2][:1].isupper(), starts)
 
     def _join(self, tokens: list[Token]) -> list[Token]:

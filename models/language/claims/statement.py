@@ -15,6 +15,7 @@ from models.language.amounts import find_amounts
 from models.language.claims.clauses import Layout, aside_begins, aside_ends, is_finite_verb
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.speakers import Source
+from models.language.claims.topics import Topic, everyday_balance
 from models.language.lexicon import Sentence
 from models.language.mention import Grain, Mention
 from models.language.times import find_times, period_of
@@ -33,8 +34,8 @@ class Statement:
     """A sentence with its amounts and times; `source_at` says who stands behind a token.
 
     Amounts and times are looked for when a rule first asks: most sentences state nothing that needs them. `speaking`
-    holds the indexes of tokens that name who speaks. `home` is the article's country, `of_markets` whether it is about
-    shares and companies' results; `earlier` is shared by its sentences.
+    holds the indexes of tokens that name who speaks. `home` is the article's country, `topic` what it is about;
+    `earlier` is shared by its sentences.
     """
 
     text: str
@@ -45,8 +46,14 @@ class Statement:
     published: dt.date | None
     reference: dt.datetime | None
     home: Callable[[], str | None] = lambda: None
-    of_markets: Callable[[], bool] = lambda: False
+    topic: Callable[[], Topic] = Topic
     earlier: Earlier = field(default_factory=Earlier)
+
+    @cached_property
+    def everyday(self) -> bool:
+        """Whether it tells of everyday life: by its own words, or in an article that does where they name no more."""
+        balance = everyday_balance(self.sentence)
+        return balance >= _EVERYDAY or (balance >= 0 and self.topic().everyday)
 
     @cached_property
     def times(self) -> list[Mention]:
@@ -141,6 +148,7 @@ def _dates_law(sentence: Sentence, mention: Mention) -> bool:
 
 
 _REACH = 12
+_EVERYDAY = 2
 _BEFORE = 3
 # Verbs whose own day is the day of what is decided or expected.
 _MEANT = frozenset({"decided", "agreed", "expected", "demanded", "promised"})

@@ -5,8 +5,6 @@ Put here: which amounts say nothing that desks follow. Keep out: sums of money (
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from models.claim import Comparator
 from models.concepts import concepts
 from models.language.claims.clauses import aspect
@@ -14,8 +12,8 @@ from models.language.claims.counting import SINGULAR_MEASURES, Count
 from models.language.claims.measuring import is_dealt_with
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence, Token, mask
-from models.language.mention import MentionKind
+from models.language.lexicon import Token
+from models.language.mention import Mention, MentionKind
 
 
 def is_noise(statement: Statement, count: Count) -> bool:
@@ -93,7 +91,8 @@ def says_little(
         return True
     if mention.high == 1 and measure not in SINGULAR_MEASURES and at == count.first:
         return True
-    if at == count.first and mention.counted is not None and mention.high == 2 and unit not in _TOLD_IN_TWOS:
+    two = mention.counted is not None and mention.high == 2
+    if two and (at == count.first or unit == "item") and unit not in _TOLD_IN_TWOS:
         return True
     if measure in ("share", "increase", "decrease") and unit == "percent" and not _is_of_news(subject):
         return True
@@ -105,15 +104,19 @@ def says_little(
         return True
     if measure == "votes" and unit == "vote" and not _is_voted(statement):
         return True
-    if measure == "oil_price" and _is_tick(statement, count):
+    if (measure == "oil_price" or _is_of_price(statement, measure)) and _is_tick(statement, count):
         return True
     if _is_of_leisure(statement, count, measure, subject):
         return True
-    if measure == "delivered" and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
+    if measure in ("delivered", "destroyed") and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
+        return True
+    if _is_unarmed(statement, count):
+        return True
+    if measure in _WEAK and statement.everyday and not (_is_great(mention, unit) or _is_followed(subject)):
         return True
     if measure in _OF_PASTIMES and any("pastime" in token.tags for token in statement.sentence):
         return True
-    if measure in _OF_COMPANIES and statement.of_markets():
+    if measure in _OF_COMPANIES and statement.topic().markets:
         return True
     if measure not in _OF_MARKETS:
         return False
@@ -122,12 +125,22 @@ def says_little(
     return any(token.tags.get("noise") == "market" for token in statement.sentence)
 
 
-def is_of_markets(sentences: Sequence[Sentence]) -> bool:
-    """Whether an article is about shares and companies' results, whose sums are no claims of ours."""
-    found = [token for one in sentences for index in one.having(_NOISE) if (token := one[index])]
-    words = sum(len(one) for one in sentences)
-    quotes = sum(token.tags.get("noise") == "market" for token in found)
-    return bool(quotes >= max(_MARKET_WORDS, words / _MARKET_DENSITY))
+def _is_unarmed(statement: Statement, count: Count) -> bool:
+    """Whether a noun that means a base, a bomb, a fighter only among forces stands where none are."""
+    at = -1 if count.phrase is None else count.phrase.at
+    known = 0 <= at < len(statement.sentence) and "armed" in statement.sentence[at].tags
+    return known and not statement.topic().armed
+
+
+def _is_followed(subject: NounPhrase | None) -> bool:
+    """Whether forces, the displaced or prisoners are counted, who are no part of everyday life."""
+    followed = ("force", "group", "migrant", "captive")
+    return subject is not None and subject.head != "family" and concepts().heads[subject.head].kind in followed
+
+
+def _is_great(mention: Mention, unit: str | None) -> bool:
+    """Whether a sum is too great for everyday life."""
+    return unit == "money" and (mention.high or mention.low or 0) >= _GREAT_SUM
 
 
 def _is_of_one(statement: Statement, count: Count) -> bool:
@@ -162,6 +175,13 @@ def _is_voted(statement: Statement) -> bool:
     )
 
 
+def _is_of_price(statement: Statement, measure: str) -> bool:
+    """Whether a rise or fall is of a price of oil (هبط الخام 1.2% عند التسوية)."""
+    if measure not in ("increase", "decrease"):
+        return False
+    return any(token.tags.get("head") == "oil" for token in statement.sentence)
+
+
 def _is_tick(statement: Statement, count: Count) -> bool:
     """Whether an oil price is the market's of the minute (in cents, of futures, at the settlement)."""
     mention = count.mention
@@ -191,6 +211,17 @@ def _is_electoral(token: Token) -> bool:
 
 
 _LIGHT = 100
+_GREAT_SUM = 100_000_000
+# What by itself says too little where the text is of everyday life: people and things merely counted, shares, sums.
+_WEAK = frozenset(
+    {
+        *("count", "share", "increase", "decrease", "participants", "beneficiaries", "trained", "recruited"),
+        *("employees", "sites", "seats", "projects", "completion_rate", "operations", "equipment", "population"),
+        *("force_size", "returned", "migrants", "withdrawn", "released", "rescued", "delivered", "infected", "votes"),
+        *("cost", "contract_value", "investment", "salaries", "compensation", "sales", "spending", "allocation"),
+        *("aid", "loan", "handed_over", "surrendered", "launched", "candidates", "units_formed", "deployed"),
+    }
+)
 # What is news also where a dual alone says two of them.
 _TOLD_IN_TWOS = frozenset({"person", "family", "attack", "airstrike"})
 _ELECTORAL = frozenset({"parliament", "election", "council", "party", "candidate", "voter", "commission"})
@@ -203,5 +234,3 @@ _OF_MARKETS = frozenset(
 )
 _OF_COMPANIES = _OF_MARKETS | {"profit", "losses", "loan", "investment", "trade", "operations", "allocation"}
 _OF_PASTIMES = frozenset({"participants", "employees", "projects"})
-_NOISE = mask("noise")
-_MARKET_WORDS, _MARKET_DENSITY = 3, 90
