@@ -1,4 +1,4 @@
--- Every ruling of a person, and what has become of it: standing, conflicting, orphaned, withdrawn, replaced by a later one.
+-- Every ruling, and what has become of it: standing, waiting, conflicting, orphaned, replaced, withdrawn.
 SELECT decision.decision_id, ruling, decision.claim_a, decision.claim_b, decision.flag_id, author, reason, decided_at,
        CASE
            WHEN later.decision_id IS NOT NULL THEN 'replaced'
