@@ -108,18 +108,21 @@ class Word:
     noun: Word | None = None
 
     def __post_init__(self) -> None:
+        if not self.readings:
+            self.mask |= _KINDS.get(self.kind, 0)
+            return
         self.ambiguous = len({reading.aspect is None for reading in self.readings}) == 2
-        if (first := self.first) is not None:
-            self.is_finite = (first.aspect or first.tags.get("tense")) in ("past", "present")
-            self.is_joined = "and" in first.proclitics
+        first = self.readings[0]
+        self.is_finite = (first.aspect or first.tags.get("tense")) in ("past", "present")
+        self.is_joined = "and" in first.proclitics
         for reading in self.readings:
             for key, value in reading.entry.tags.items():
                 if key in _ONLY_COUNTED:
                     self.mask |= mask(key)
                 else:
                     self.tags.setdefault(key, value)
-        self.mask |= mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN * bool(self.readings) | FINITE * self.is_finite
-        if self.ambiguous or (first is not None and _is_shortened(first)):
+        self.mask |= mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN | FINITE * self.is_finite
+        if self.ambiguous or _is_shortened(first):
             self.mask |= _UNSETTLED
 
     @property
@@ -290,13 +293,10 @@ class Language:
 
     def _read(self, text: str) -> Word:
         form = fold(text)
-        starts = tuple((self._phrases[core], clitics) for core, clitics in self._split(form) if core in self._phrases)
+        starts = tuple([(self._phrases[core], clitics) for core, clitics in self._split(form) if core in self._phrases])
         readings = self._analyse(form)
-        wrong_case = {"lower"} if text[:1].isupper() else {"upper"}
-        if not text.isupper():
-            wrong_case.add("upper")
-        readings = tuple(reading for reading in readings if reading.tags.get("case") not in wrong_case)
-        readings = tuple(reading for reading in readings if reading.tags.get("written") == text) or readings
+        if readings:
+            readings = _as_written(readings, text)
         return Word("word", form, readings, text.rpartition("-")[2][:1].isupper(), starts)
 
     def _join(self, tokens: list[Token]) -> list[Token]:
@@ -322,6 +322,15 @@ class Language:
             word = Word("word", form, readings, first.word.capitalised, proclitics=phrase.clitics)
             self._joined[form, first.word.capitalised] = word
         return Token("word", first.start, parts[-1].end, text, word, word.tags)
+
+
+def _as_written(readings: tuple[Reading, ...], text: str) -> tuple[Reading, ...]:
+    """The readings of a word that go with its letters, capital or small (US, us), or exactly as the lexicon has them."""
+    wrong_case = {"lower"} if text[:1].isupper() else {"upper"}
+    if not text.isupper():
+        wrong_case.add("upper")
+    readings = tuple([reading for reading in readings if reading.entry.tags.get("case") not in wrong_case])
+    return tuple([reading for reading in readings if reading.entry.tags.get("written") == text]) or readings
 
 
 class _Phrases:
