@@ -76,8 +76,11 @@ def mask(*tags: str) -> int:
     return bits
 
 
-# What a word is besides its tags, in its mask: digits, a punctuation mark, known to the lexicon, a finite verb.
-NUMBER, MARK, KNOWN, FINITE = (mask(f"({kind})") for kind in ("number", "mark", "known", "finite"))
+# What a word is besides its tags, in its mask: digits, a punctuation mark, known to the lexicon, a finite verb, a form
+# of a verb in any of its readings, one with `and` attached in its first.
+NUMBER, MARK, KNOWN, FINITE, VERBAL, JOINED = (
+    mask(f"({kind})") for kind in ("number", "mark", "known", "finite", "verbal", "joined")
+)
 # What tells of an article's topic, and of the word itself so little that for every other rule it stays a stranger.
 _ONLY_COUNTED = frozenset({"everyday"})
 # The words whose reading hangs on the word before.
@@ -111,7 +114,8 @@ class Word:
         if not self.readings:
             self.mask |= _KINDS.get(self.kind, 0)
             return
-        self.ambiguous = len({reading.aspect is None for reading in self.readings}) == 2
+        nominal = {reading.aspect is None for reading in self.readings}
+        self.ambiguous = len(nominal) == 2
         first = self.readings[0]
         self.is_finite = (first.aspect or first.tags.get("tense")) in ("past", "present")
         self.is_joined = "and" in first.proclitics
@@ -121,7 +125,8 @@ class Word:
                     self.mask |= mask(key)
                 else:
                     self.tags.setdefault(key, value)
-        self.mask |= mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN | FINITE * self.is_finite
+        self.mask |= mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN
+        self.mask |= FINITE * self.is_finite | VERBAL * (False in nominal) | JOINED * self.is_joined
         if self.ambiguous or _is_shortened(first):
             self.mask |= _UNSETTLED
 
@@ -273,9 +278,10 @@ class Language:
         words = self._words
         tokens = []
         for match in cuts(text):
-            spelling = match.group()
+            spelling = match[0]
             word = words.get(spelling) or self._remember(match.lastgroup or "mark", spelling)
-            tokens.append(Token(word.kind, match.start(), match.end(), spelling, word, word.tags))
+            start, end = match.span()
+            tokens.append(Token(word.kind, start, end, spelling, word, word.tags))
         return tokens
 
     def _remember(self, kind: str, text: str) -> Word:
@@ -325,7 +331,7 @@ class Language:
 
 
 def _as_written(readings: tuple[Reading, ...], text: str) -> tuple[Reading, ...]:
-    """The readings of a word that go with its letters, capital or small (US, us), or exactly as the lexicon has them."""
+    """The readings of a word that go with its letters, capital or small (US, us), or just as the lexicon has them."""
     wrong_case = {"lower"} if text[:1].isupper() else {"upper"}
     if not text.isupper():
         wrong_case.add("upper")
@@ -351,11 +357,11 @@ class _Phrases:
 
     def longest(self, tokens: list[Token], index: int) -> tuple[list[Entry], int]:
         """All lines of the longest phrase whose first word stands at `index`, and its length; 0 where there is none."""
-        second = tokens[index + 1].word.form if index + 1 < len(tokens) else None
-        for rest, entries in self._by_second.get(second, {}).items() if second is not None else ():
-            last = index + 1 + len(rest)
-            if len(rest) == 1 or rest == tuple([token.word.form for token in tokens[index + 1 : last]]):
-                return entries, len(rest) + 1
+        if index + 1 < len(tokens) and (phrases := self._by_second.get(tokens[index + 1].word.form)) is not None:
+            for rest, entries in phrases.items():
+                last = index + 1 + len(rest)
+                if len(rest) == 1 or rest == tuple([token.word.form for token in tokens[index + 1 : last]]):
+                    return entries, len(rest) + 1
         return self.alone, 1 if self.alone else 0
 
 

@@ -30,6 +30,7 @@ _ENCLITICS = {"ه": "3ms", "ها": "3fs", "هم": "3mp", "هن": "3fp", "هما"
 _FEATURES = ("pcl", "gen", "num", "asp", "per", "con", "enc")
 _UNSET = "-"
 _WITH_PRONOUN = "+pronoun"
+_OBJECTS_PER_COLLECTION = 20_000
 # The stem that stands for any of a paradigm; no prefix and no suffix has its middle letter.
 _PATTERN = "فعل"
 # The suffix category of a stem, and the features that all its forms have.
@@ -202,8 +203,10 @@ class Morphology:
             path = Path(folder) / "tawatur.db"
             path.write_text("".join(f"{line}\n" for line in self.database()), encoding="utf-8")
             analyzer = Analyzer(MorphologyDB(str(path)), backoff="NONE")
-            # All that is loaded by now stays to the end: the garbage collector need not go over it time and again.
+            # All that is loaded by now stays to the end: the garbage collector need not go over it time and again. Nor
+            # need it look for cycles after every few hundred tokens of an article: nothing that is read of it has any.
             gc.freeze()
+            gc.set_threshold(_OBJECTS_PER_COLLECTION)
             return analyzer
 
     def database(self) -> Iterator[str]:
