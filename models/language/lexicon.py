@@ -336,7 +336,11 @@ def _as_written(readings: tuple[Reading, ...], text: str) -> tuple[Reading, ...]
     if not text.isupper():
         wrong_case.add("upper")
     readings = tuple([reading for reading in readings if reading.entry.tags.get("case") not in wrong_case])
-    return tuple([reading for reading in readings if reading.entry.tags.get("written") == text]) or readings
+    readings = tuple([reading for reading in readings if reading.entry.tags.get("written") == text]) or readings
+    if text.endswith("ة"):
+        # أسرة, تابعة: no verb ends so.
+        readings = tuple([reading for reading in readings if reading.aspect is None])
+    return readings
 
 
 class _Phrases:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from models.concepts import concepts
 from models.language.claims.clauses import COMMAS, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.governing import governors, is_named_for, is_nominal
 from models.language.claims.nouns import is_joined
@@ -18,6 +19,7 @@ BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "cont
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
 _OF_ITS_OWN = BY_ITSELF | {"commit", "participate", "reject", "approve"}
 _LONG_NAME = 3
+_NOUN_WITHIN = 6
 # The ending of a noun that no verb has (شرعاً).
 _TANWIN = ("ًا", "اً")
 _PASTIME_WITHIN = 7
@@ -36,7 +38,7 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     if aspect(sentence[index], "action") not in ("past", "present") or index == 0:
         return False
-    if _modifies(sentence, index):
+    if _modifies(sentence, index) or _is_of_the_noun(statement, index):
         return True
     before = [token.tags for token in sentence.tokens[max(0, index - 2) : index]]
     if any(is_mark(token, COMMAS) for token in sentence.tokens[max(0, index - 3) : index]):
@@ -45,10 +47,24 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
     return "relative" in before[-1] or ("auxiliary" in before[-1] and any("relative" in tags for tags in before))
 
 
+def _is_of_the_noun(statement: Statement, index: int) -> bool:
+    """Whether an English `that` stands for the noun before it (under the accord that both armies signed in May)."""
+    sentence = statement.sentence
+    first, _ = statement.clause(index)
+    opening, before = sentence[first], sentence.tokens[max(0, first - _NOUN_WITHIN) : first]
+    if not before or "that" not in opening.tags or not opening.text.isascii() or first == index:
+        return False
+    if aspect(sentence[index], "action") != "past" or any("say" in token.tags for token in before):
+        return False
+    head = before[-1].tags.get("head")
+    return "agreed" in before[-1].tags or (head is not None and concepts().heads[head].kind == "instrument")
+
+
 def _modifies(sentence: Sentence, index: int) -> bool:
     """Whether an English participle narrows the noun before it (a timetable endorsed by Baghdad)."""
     before, following = sentence[index - 1], sentence.tokens[index + 1 : index + 2]
-    narrows = sentence[index].text.isascii() and ("head" in before.tags or not before.tags)
+    participle = aspect(sentence[index], "action") == "past"
+    narrows = participle and sentence[index].text.isascii() and ("head" in before.tags or not before.tags)
     return narrows and any(token.form == "by" for token in following)
 
 
@@ -74,7 +90,7 @@ def _describes(statement: Statement, index: int) -> bool:
         return True
     if index == 0:
         return False
-    if is_named_for(sentence, index):
+    if _is_compound(statement, index) or is_named_for(sentence, index):
         return True
     if reading.aspect in ("past", "present") and _is_preposition(sentence[index - 1]):
         # عن توفر, على أسس: what looks like a verb is a noun.
@@ -95,6 +111,12 @@ def _describes(statement: Statement, index: int) -> bool:
         definite = before.form.rpartition(" ")[2].startswith("ال")
         return not named and not (definite and "al" not in reading.proclitics)
     return False
+
+
+def _is_compound(statement: Statement, index: int) -> bool:
+    """Whether a hyphen makes the word a part of another (a power-ship firm, the cease-and-desist order)."""
+    token, before = statement.sentence[index], statement.sentence[index - 1]
+    return token.text.isascii() and before.text == "-" and before.end == token.start
 
 
 def _is_preposition(token: Token) -> bool:
@@ -259,7 +281,8 @@ def _is_condition(statement: Statement, index: int) -> bool:
 
 def _answers(token: Token) -> bool:
     """Whether the token opens what follows from a condition (فسننسحب, فإن)."""
-    return token.form.startswith("ف") and is_joined(token) and (is_finite_verb(token) or "that" in token.tags)
+    opens = is_finite_verb(token) or any(tag in token.tags for tag in ("that", "passive", "modality"))
+    return token.form.startswith("ف") and is_joined(token) and opens
 
 
 def _is_chat(statement: Statement, index: int) -> bool:

@@ -69,6 +69,7 @@ def aside_begins(sentence: Sentence, index: int) -> int | None:
             opening = sentence[position + 1].tags
             opens = any(tag in opening for tag in _OPENS_ASIDE) and not (verb and not _tells_occasion(opening))
             opens = opens or _names_somebody(sentence, position, index)
+            opens = opens or opening.get("measure") == "contract_value"
             return position if opens and is_mark(token, COMMAS) and position < index - 1 else None
         if "that" in token.tags:
             return None
@@ -182,6 +183,16 @@ def aside_ends(sentence: Sentence, index: int) -> int | None:
     following = range(index + 2, min(len(sentence), index + 2 + _ASIDE_WITHIN))
     closing = next((position for position in following if is_break(sentence[position])), None)
     return closing if closing is not None and aside_begins(sentence, closing) == index else None
+
+
+def next_predicate(sentence: Sentence, start: int, stop: int) -> int:
+    """Where from `start` on an English `and` opens another predicate of the subject (… and would end in May)."""
+    for index in range(start, min(stop, len(sentence) - 1)):
+        if sentence[index].tags.get("joins") == "and" and sentence[index].text.isascii():
+            following = sentence[index + 1].tags
+            if "auxiliary" in following or "modality" in following:
+                return index
+    return stop
 
 
 def _is_participle(token: Token) -> bool:

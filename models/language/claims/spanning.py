@@ -6,7 +6,7 @@ Put here: the span of a policy claim. Keep out: everything else about it (`polic
 from __future__ import annotations
 
 from models.language.claims.acting import is_predicate
-from models.language.claims.clauses import COMMAS, aside_ends, is_break, is_finite_verb, is_mark
+from models.language.claims.clauses import COMMAS, aside_ends, is_break, is_finite_verb, is_mark, next_predicate
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
 from models.language.claims.statement import Statement
@@ -24,7 +24,8 @@ def reach(statement: Statement, act: Act) -> int:
     position = act.index + 1
     loose = 0
     amounts = {index for mention in statement.amounts for index in range(mention.first, mention.last)}
-    while position < min(len(sentence), act.index + _MOST_WORDS):
+    stop = next_predicate(sentence, act.index, min(len(sentence), act.index + _MOST_WORDS))
+    while position < stop:
         token = sentence[position]
         tags = token.tags
         if is_mark(token, COMMAS) and (closing := aside_ends(sentence, position)) is not None:

@@ -28,7 +28,19 @@ from models.language.lexicon import mask
 _INSTITUTIONAL = frozenset(
     {"withdraw", "end", "hand_over", "receive", "form", "dissolve", "sign", "approve", "reject", "hold", "complete"}
     | {"extend", "postpone", "cancel", "suspend", "resume", "open", "close", "appoint", "dismiss", "resign", "lift"}
-    | {"impose", "cease_fire", "begin", "allocate", "agree", "transfer", "liberate", "reduce", "deliver", "ban"}
+    | {
+        "impose",
+        "cease_fire",
+        "begin",
+        "allocate",
+        "agree",
+        "transfer",
+        "liberate",
+        "reduce",
+        "deliver",
+        "ban",
+        "allow",
+    }
 )
 # What is news while it goes on.
 _STATES = frozenset(
@@ -53,6 +65,9 @@ _SETTLED = frozenset({"approve", "agree", "commit"})
 _KEPT = frozenset({"open", "close"})
 _AGREEMENTS = frozenset({"agreement", "truce"})
 _ORDERED = frozenset({"decided", "demanded"})
+_UNDER = mask("under")
+_UNDER_WITHIN = 6
+_RETURNS_WITHIN = 5
 # What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
 _OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
@@ -96,6 +111,8 @@ def read_act(statement: Statement, index: int) -> Act | None:
     if "repeats" in sentence[index].tags and (again := verbal_noun_after(statement, index)) is not None:
         # لن تعيد فتح الميناء: what is done again is the act.
         at, action = again, str(sentence[again].tags["action"])
+    if action == "return" and (again := _returned_to(statement, index)) is not None:
+        at, action = again, str(sentence[again].tags["action"])
     if action == "remain" and any(t.tags.get("action") in _KEPT for t in sentence.tokens[index + 1 : index + 2]):
         return None
     if _is_undone(statement, index):
@@ -113,6 +130,20 @@ def read_act(statement: Statement, index: int) -> Act | None:
     first = _first_word(statement, index, negation)
     governor = next((position for position in found if position != negation), None)
     return Act(action, at, first if noun is None else min(first, noun), status, negated, index, told, noun, governor)
+
+
+def _returned_to(statement: Statement, index: int) -> int | None:
+    """The act that somebody goes back to (لن تعود الحكومة إلى خفض الإمدادات, will return to cutting output)."""
+    sentence = statement.sentence
+    for position in range(index + 1, min(len(sentence) - 1, index + _RETURNS_WITHIN)):
+        if is_break(sentence[position]):
+            return None
+        if sentence[position].tags.get("preposition") == "to":
+            reading = sentence[position + 1].word.reading("action")
+            form = None if reading is None else reading.aspect
+            named = reading is not None and "head" not in reading.tags and form not in ("past", "present")
+            return position + 1 if named else None
+    return None
 
 
 def _is_undone(statement: Statement, index: int) -> bool:
@@ -188,6 +219,8 @@ def _status(
     agreed = any("agreed" in tags and "head" not in tags for tags in governors) and (not past or nominal)
     if agreed or (action != "commit" and _agreed_after(statement, index)):
         return Status.AGREED
+    if (future or meant & {"plan", "target"} or form == "present") and _is_under_agreement(statement, index):
+        return Status.AGREED
     if "stipulates" in governed:
         return Status.AGREED if _names_agreement(statement, index) else Status.PLANNED
     if action == "commit" and token.tags.get("say") == "promised":
@@ -212,6 +245,9 @@ def _status(
     if noun and not said and (phase is not None or "ongoing" in token.tags) and not future:
         # استمرار المفاوضات by itself asserts nothing.
         return None
+    if phase is Status.ONGOING and form == "present" and negation is None and _is_ahead(statement, index):
+        # توريد الغاز يبدأ منتصف الشهر.
+        return Status.PLANNED
     if phase is not None:
         return Status.COMPLETED if negation is not None and (past or refused == "past") else phase
     goes_on = "ongoing" in token.tags or "ongoing" in governed
@@ -328,6 +364,24 @@ def _is_ahead(statement: Statement, index: int) -> bool:
     )
 
 
+def _is_under_agreement(statement: Statement, index: int) -> bool:
+    """Whether the act is to be done under an agreement named in its sentence (Under the deal, …; بموجب الهدنة)."""
+    sentence = statement.sentence
+    first, last = statement.clause(index)
+    for position in sentence.having(_UNDER):
+        if position > index and not first <= position < last:
+            return False
+        between = sentence.tokens[position + 1 : index]
+        if any("say" in token.tags and is_finite_verb(token) for token in between):
+            continue
+        for token in sentence.tokens[position : position + _UNDER_WITHIN]:
+            if is_break(token) or "relative" in token.tags:
+                break
+            if "agreed" in token.tags or token.tags.get("head") in _AGREEMENTS:
+                return True
+    return False
+
+
 def _names_agreement(statement: Statement, index: int) -> bool:
     """Whether an agreement stands before an act as what provides for it (يقضي الاتفاق بانسحاب, the deal calls for)."""
     before = statement.sentence.tokens[max(0, index - SAID_WITHIN) : index]
@@ -383,7 +437,7 @@ def _agreed_after(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     for position in range(index + 1, min(len(sentence), index + 9)):
         token = sentence[position]
-        if is_break(token) or "that" in token.tags:
+        if is_break(token) or "that" in token.tags or "clause" in token.tags:
             return False
         if "agreed" in token.tags and "head" not in token.tags:
             return True
