@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.language.lexicon import FINITE, KNOWN, MARK, Sentence, Token, mask
+from models.language.lexicon import FINITE, JOINED, MARK, VERBAL, Sentence, Token, mask
 
 OPENING_QUOTES = frozenset("“«„")
 CLOSING_QUOTES = frozenset("”»")
@@ -29,6 +29,8 @@ _OPENS_CLAUSE = _OPENS | mask("condition")
 _MAY_OPEN = _OPENS_CLAUSE | MARK | FINITE | mask("timing")
 _STATES = mask("action", "measure")
 _NOUN_FOLLOWS = mask("preposition", "presupposes")
+# What bears on how a word that may be noun or verb is read: such words, and what may wait for them or end the wait.
+_SETTLES = MARK | FINITE | VERBAL | JOINED | _OPENS | _STATES | mask("say")
 
 
 def _is_followed_by_verb(sentence: Sentence, index: int) -> bool:
@@ -120,7 +122,7 @@ def settle_nouns(sentence: Sentence) -> None:
     """
     waiting = False
     listing = False
-    for index in sentence.having(KNOWN | MARK):
+    for index in sentence.having(_SETTLES):
         token = sentence[index]
         word = token.word
         if token.text.isascii():
