@@ -547,7 +547,8 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
             return False
         if is_break(token):
             following = sentence[position + 1].tags if position + 1 < len(sentence) else {}
-            if is_mark(token, COMMAS) and "that" in following and not token.text.isascii():
+            opening = index == 0 or is_break(sentence[index - 1]) or "and" in _proclitics(sentence[index])
+            if opening and is_mark(token, COMMAS) and "that" in following and not token.text.isascii():
                 # وقالت اللجنة، إن
                 return False
             closing = None if token.text.isascii() else aside_ends(sentence, position)

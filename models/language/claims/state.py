@@ -16,6 +16,8 @@ from models.language.lexicon import Token
 from models.language.mention import Grain, Mention
 
 _BEFORE = 4
+# What people do together, which may be going on.
+_OF_MANY = frozenset({"participants", "beneficiaries"})
 # Acts that have been done to whom or what a noun for them names (قصف ثلاثة مواقع).
 _DONE_TO = frozenset({"attack", "dismiss", "liberate"})
 _AFTER = 3
@@ -69,7 +71,7 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.PLANNED
     if settled is not None and not _is_past(token):
         return settled
-    if any(token.tags.get("shift") == 1 and i not in statement.timed for i, token in _between(statement, at, count)):
+    if any(_is_next(token) and i not in statement.timed for i, token in _between(statement, at, count)):
         # قيمة الدفعة المقبلة
         return Status.PLANNED
     provided = nature != "toll" and measure != "executed"
@@ -103,7 +105,7 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.PLANNED if _is_purpose(sentence[count.first - 1]) else Status.COMPLETED
     if nature == "stock" and _is_over(statement, when):
         return Status.COMPLETED
-    if nature == "event" and at == count.first and _goes_on(statement, first, count):
+    if measure in _OF_MANY and at == count.first and _goes_on(statement, first, count):
         return Status.ONGOING
     if measure == "equipment" and at == count.first and _is_used(statement, first, count):
         return Status.COMPLETED
@@ -136,6 +138,12 @@ def _results(token: Token) -> bool:
     if "level" in token.tags and "means_nothing" in token.tags:
         return True
     return token.word.is_finite and "li" in (token.word.first.proclitics if token.word.first else ())
+
+
+def _is_next(token: Token) -> bool:
+    """Whether what a word describes is the next one (الدفعة المقبلة), not people who come (القادمين)."""
+    reading = token.word.reading("shift")
+    return reading is not None and reading.tags["shift"] == 1 and reading.number == "sg"
 
 
 def _between(statement: Statement, at: int, count: Count) -> Iterator[tuple[int, Token]]:
