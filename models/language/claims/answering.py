@@ -45,6 +45,8 @@ _CLASHES = frozenset({"attack", "explosion"})
 _VOTED_WITHIN = 12
 _CLOSE = 1
 _SHORT = 3
+# What is done every day, to anything.
+_WEAK = frozenset({"hold", "participate", "arrive", "return", "control", "remain", "transfer"})
 _REJECTED_WITHIN = 5
 
 
@@ -211,6 +213,8 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
     if is_nominal(statement, act.verb) and is_joined(statement.sentence[act.verb]) and roles.target is None:
         return roles.suits
     goes_on = act.action == "continue" and act.told and _is_dated(statement, act)
+    if _is_kept(statement, act):
+        return True
     if act.action in BY_ITSELF and not _is_passive(statement, act) and not roles.suits and not goes_on:
         return _acts(statement, act, roles) or _we_say(statement, act)
     if act.action in _NEEDED and not is_nominal(statement, act.verb):
@@ -220,6 +224,13 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
         return _acts_near(statement, act, roles) or (roles.suits and _is_paid(statement))
     acts = roles.suits or _acts(statement, act, roles) or act.told
     return acts or _is_answered(statement, act) or _is_promised(statement, act, roles)
+
+
+def _is_kept(statement: Statement, act: Act) -> bool:
+    """Whether something is to be kept at a level (will be kept at 9 million barrels)."""
+    first, last = act.index + 1, act.index + _SHORT
+    kept = act.action == "remain" and "displaces" in statement.sentence[act.index].tags
+    return kept and any(first <= mention.first <= last for mention in statement.amounts)
 
 
 def _is_dated(statement: Statement, act: Act) -> bool:
@@ -314,10 +325,18 @@ def _is_promised(statement: Statement, act: Act, roles: Roles) -> bool:
         return roles.target is not None
     if _is_awaited(statement, act):
         return True
+    if act.action not in _WEAK and _is_set(statement, act, roles):
+        return True
     if act.status not in (Status.PLANNED, Status.ANNOUNCED) or is_nominal(statement, act.verb) or roles.target is None:
         return False
     near = _is_ours(statement, act) or _acts_near(statement, act, roles)
     return near and concepts().heads[roles.target.head].kind in _THINGS
+
+
+def _is_set(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether somebody responsible is to do it by a day, to something of whatever kind."""
+    ahead = act.status in (Status.PLANNED, Status.ANNOUNCED, Status.AGREED) and _is_dated(statement, act)
+    return ahead and _acts_near(statement, act, roles) and _done_to(statement, act, roles)
 
 
 def _is_ours(statement: Statement, act: Act) -> bool:
