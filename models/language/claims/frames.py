@@ -39,7 +39,10 @@ _TELLING = frozenset({"told", "tell", "tells"})
 _TEXT_WORDS = 4
 _HELD_BACK = frozenset({"can", "could", "cannot"})
 _LEADS_NOUN = ("preposition", "number", "article")
-_RUMOURS = frozenset({"reports", "claims", "rumours", "rumors", "suggestions", "allegations"})
+_RUMOURS = frozenset(
+    {"reports", "claims", "rumours", "rumors", "suggestions", "allegations", "talk", "speculation", "accounts", "accusations"}
+)
+_RUMOUR_WITHIN = 5
 _TELLS = ("ابلغ", "اخبر")
 _APART = frozenset({"اما", "واما"})
 _BY = frozenset({"quoted", "cited", "reported"})
@@ -64,7 +67,7 @@ _NOUNS = frozenset(
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "اليه", "له"})
 _CONTENT = ("action", "measure", "number", "scale")
 _STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
-_FRAMES = mask("cite", "say", "carries")
+_FRAMES = mask("cite", "say", "carries", "brushes")
 _SAYS = mask("say")
 _QUOTES = CLOSING_QUOTES | STRAIGHT_QUOTES
 
@@ -104,6 +107,8 @@ def find_frames(sentence: Sentence) -> list[Frame]:
             frame = _citation(sentence, index)
         elif "say" in token.tags and (_utters(token) or "carries" in token.tags or "that" in token.tags):
             frame = _speech(sentence, index)
+        elif "brushes" in token.tags and token.word.is_finite:
+            frame = _brushed(sentence, index)
         elif "carries" in token.tags:
             frame = Frame(index, index + 1, None, None, "said", carries=True, before=True)
         if frame is not None:
@@ -302,6 +307,15 @@ def _behind_auxiliary(sentence: Sentence, index: int) -> tuple[int, int] | None:
             return mention if mention is not None and mention[1] == index else None
         if is_break(token) or is_finite_verb(token):
             return None
+    return None
+
+
+def _brushed(sentence: Sentence, index: int) -> Frame | None:
+    """Who denies what is only rumoured (waved away reports that, quashed any talk of)."""
+    for position in range(index + 1, min(len(sentence) - 1, index + _RUMOUR_WITHIN)):
+        if sentence[position].form in _RUMOURS:
+            mention = mention_before(sentence, index)
+            return None if mention is None else Frame(mention[0], position + 2, mention, None, "denied", False, False)
     return None
 
 
@@ -524,7 +538,7 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
             return True
         if "that" in tags or is_mark(token, _OPENING) or "auxiliary" in tags:
             return False
-        if is_finite_verb(token) and "statement" not in tags:
+        if is_finite_verb(token) and "statement" not in tags and "statement" not in sentence[position - 1].tags:
             return False
         if is_break(token):
             closing = None if token.text.isascii() else aside_ends(sentence, position)
@@ -571,6 +585,9 @@ def _leads_to_source(sentence: Sentence, index: int, stated: bool) -> bool:
     if following and "statement" in following[0].tags and not is_break(token) and "say" not in tags:
         # وفق أحدث أرقام المفوضية
         return True
+    if not tags and following and "body" in following[0].tags and not token.text.isascii() and not stated:
+        # وفق قوائم وزارة الداخلية: the text of a body, whatever it is called.
+        return not token.form.startswith("ال")
     first = token.word.first
     if stated and first is not None and first.aspect == "past" and first.enclitic:
         # بحسب إحصائية نشرها المركز

@@ -36,6 +36,7 @@ _NAME_TAGS = frozenset({"given", "kin"})
 _NAMED = mask("body", "head", "role")
 _NARROWS = frozenset({"head", "qualifier", "body", "place"})
 _BEFORE_NOUN = 4
+_SUBJECT_WITHIN = 6
 _SOURCES = ("مصادر", "مصدر", "مسؤول", "شهود", "خبراء", "محللون")
 _DEFINITE = ("ال", "the ", "The ")
 _LAST_SPEAKER = frozenset({"المتحدث", "المتحدثة"})
@@ -140,10 +141,12 @@ class Speakers:
             outer: Frame | None = None
             speaking: Frame | None = None
             for frame in frames:
-                if frame.mention is None and speaking is None and named and not sentence[0].text.isascii():
-                    # علق النائب بدر سالم قائلا: who is named before carries it.
+                if frame.mention is None and speaking is None and named:
+                    # علق النائب بدر سالم قائلا: who is named before carries it, in English the subject of the sentence.
                     before = [speaker for index, speaker in named if index < frame.first]
-                    current = Source(self._resolve(before[-1]), None, "said") if before else current
+                    if before and (not sentence[0].text.isascii() or named[0][0] <= _SUBJECT_WITHIN):
+                        told = before[0] if sentence[0].text.isascii() else before[-1]
+                        current = Source(self._resolve(told), None, "said")
                 if frame.mention is None and current is None and self._introduced and frame.carries:
                     before = [at[-1][1] for at in self._introduced_in[:number] if at]
                     current = Source(self._resolve(before[-1]), None, "said") if before else None
