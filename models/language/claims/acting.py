@@ -104,7 +104,9 @@ def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
     if opening.text.startswith("و") and is_joined(opening) and is_finite_verb(statement.sentence[act.index]):
         # A joined verb has its subject behind it, or shares the one before (`_carried`).
         return []
-    found = [p for p in _phrases(statement, begin, act.index) if not _is_governed(statement, p)][-2:]
+    saying = _saying_before(statement, act.first)
+    until = act.index if saying is None else saying
+    found = [p for p in _phrases(statement, begin, until) if not _is_governed(statement, p)][-2:]
     told = statement.sentence[act.governor].tags if act.governor is not None else {}
     if told.get("say") == "demanded":
         # Who demands does not act: who is called upon does (دعا النواب الحكومة إلى خفض الرواتب).
@@ -499,8 +501,8 @@ def _subject_begins(statement: Statement, act: Act) -> int:
     first, _ = statement.clause(act.index)
     if first == act.first and statement.sentence[act.index].text.isascii():
         # The budget, worth 130 trillion dinars, was approved.
-        first, _ = over_asides(statement, act.index)
-        first = _before_saying(statement, first)
+        saying = _saying_before(statement, first)
+        first, _ = over_asides(statement, act.index) if saying is None else statement.clause(saying - 1)
     if first and is_mark(statement.sentence[first - 1], OPENING_QUOTES | STRAIGHT_QUOTES) and first == act.first:
         # قواته «لن تنسحب»: who does it stands before the words that are quoted.
         first, _ = statement.clause(first - 1)
@@ -513,15 +515,13 @@ def _subject_begins(statement: Statement, act: Act) -> int:
     return first
 
 
-def _before_saying(statement: Statement, first: int) -> int:
-    """Where the clause begins before words of saying that commas set off (the dam, she said, remains)."""
+def _saying_before(statement: Statement, first: int) -> int | None:
+    """Where words of saying begin that commas set off right before a clause (the dam, she said, remains)."""
     sentence = statement.sentence
-    if first < 2 or not is_mark(sentence[first - 1], COMMAS):
-        return first
+    if first < 2 or not sentence[first].text.isascii() or not is_mark(sentence[first - 1], COMMAS):
+        return None
     opened, closed = statement.clause(first - 1)
     aside = sentence.tokens[opened : closed - 1]
     says = 0 < len(aside) <= _SAYING_WORDS and any("say" in token.tags and is_finite_verb(token) for token in aside)
     says = says or (len(aside) == 1 and "carries" in aside[0].tags)
-    if says and opened and is_mark(sentence[opened - 1], COMMAS):
-        return statement.clause(opened - 1)[0]
-    return first
+    return opened if says and opened > 1 and is_mark(sentence[opened - 1], COMMAS) else None

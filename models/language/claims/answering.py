@@ -116,8 +116,11 @@ def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
         done = act.action == "sign" or (act.action in _SETTLED and _done_to(statement, act, roles))
         return done or roles.suits
     before = statement.sentence.tokens[max(0, act.first - 2) : act.first]
-    if act.action == "sign" and roles.target is not None and roles.target.head in _TREATIES:
-        return True
+    if act.action == "sign" and roles.target is not None:
+        # A contract that is named before was signed by those who answer for it (أما العقد فقد وقع).
+        named = roles.target.head == "contract" and roles.target.first < act.first
+        if named or roles.target.head in _TREATIES:
+            return True
     if _is_ours(statement, act):
         return roles.target is not None
     narrows = bool(before) and "relative" in before[-1].tags and not is_break(before[0])

@@ -222,10 +222,12 @@ def _measure_of_act(statement: Statement, index: int, phrase: NounPhrase | None,
         if head is not None and unit in ("person", "unit"):
             return _ARRIVED.get(head.kind)
         return "delivered" if physical else None
-    if act in ("buy", "receive", "allow", "transfer", "deliver") or tags.get("say") == "promised":
+    given_money = unit == "money" and (act in ("deliver", "receive") or tags.get("measure") == "delivered")
+    if given_money and _is_aid(statement, index):
+        return "aid"
+    if act in ("buy", "receive", "allow", "transfer") or tags.get("say") == "promised":
         if unit == "money":
-            gives = tags.get("say") == "promised" or (act in ("deliver", "receive") and _is_aid(statement, index))
-            return "aid" if gives else None
+            return "aid" if tags.get("say") == "promised" else None
         return "delivered" if physical else None
     if head is not None and phrase is not None and unit == head.unit and act in _DEALT_WITH.get(phrase.head, ()):
         return "count"

@@ -147,6 +147,12 @@ class Speakers:
                     if before and (not sentence[0].text.isascii() or named[0][0] <= _SUBJECT_WITHIN):
                         told = before[0] if sentence[0].text.isascii() else before[-1]
                         current = Source(self._resolve(told), None, "said")
+                    elif not before and (subject := self._subject(sentence, frame)) is not None:
+                        current = Source(subject, None, "said")
+                elif frame.mention is None and speaking is None and frame.carries:
+                    # رفضت متحدثة باسم الوزارة التعليق، مكتفية بالقول: who does something says it.
+                    if (subject := self._subject(sentence, frame)) is not None:
+                        current = Source(subject, None, "said")
                 if frame.mention is None and current is None and self._introduced and frame.carries:
                     before = [at[-1][1] for at in self._introduced_in[:number] if at]
                     current = Source(self._resolve(before[-1]), None, "said") if before else None
@@ -189,6 +195,17 @@ class Speakers:
             everything.append(sources)
             open_before = layout.still_open
         return everything
+
+    def _subject(self, sentence: Sentence, frame: Frame) -> Speaker | None:
+        """Who acts at the head of an Arabic sentence (رفضت متحدثة باسم الوزارة)."""
+        first = sentence[0]
+        if first.text.isascii() or not is_finite_verb(first) or frame.first < _SUBJECT_WITHIN:
+            return None
+        span = mention_after(sentence, 1)
+        if span is None or span[1] > frame.first:
+            return None
+        held = any("role" in token.tags or "body" in token.tags for token in sentence.tokens[span[0] : span[1]])
+        return self._resolve(self._read(sentence, span)) if held else None
 
     def _answering(self, sentence: Sentence) -> Source:
         """Who answers in a paragraph of an interview: whom it names, else the first who has name and office."""
@@ -382,8 +399,13 @@ def _goes_on_at(sentence: Sentence, frame: Frame) -> int:
         if is_break(sentence[index]):
             following = sentence[index + 1].tags
             goes_on = "clause" in following or (frame.verb != "cited" and following.get("joins") == "and")
+            goes_on = goes_on or not any(_is_predicate(token) for token in sentence.tokens[index + 1 :])
             return index + 1 if goes_on else len(sentence)
     return len(sentence)
+
+
+def _is_predicate(token: Token) -> bool:
+    return is_finite_verb(token) or any(tag in token.tags for tag in ("auxiliary", "modality"))
 
 
 def _states(token: Token) -> bool:
