@@ -12,7 +12,7 @@ from models.language.claims.clauses import COMMAS, aspect, is_break, is_finite_v
 from models.language.claims.governing import governors, is_named_for, is_nominal
 from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Reading, Sentence, Token
+from models.language.lexicon import Reading, Sentence, Token, mask
 
 # Acts that somebody does by moving or staying: who does them must be known.
 BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
@@ -24,6 +24,8 @@ _NARROWED_WITHIN = 10
 # The ending of a noun that no verb has (شرعاً).
 _TANWIN = ("ًا", "اً")
 _PASTIME_WITHIN = 7
+_PASTIME = mask("pastime", "noise")
+_QUESTION, _ADDRESSED, _CONDITION = mask("question"), mask("addressed"), mask("condition")
 _OFFICES = frozenset({"minister", "president", "prime_minister", "leader", "state"})
 
 
@@ -218,9 +220,10 @@ def _is_of_no_weight(statement: Statement, index: int) -> bool:
         if is_break(token) or "preposition" in token.tags or is_joined(token):
             break
     first, end = statement.clause(index)
-    for position in range(max(first, index - _PASTIME_WITHIN), min(end, index + _PASTIME_WITHIN)):
+    for position in sentence.having(_PASTIME):
         tags = sentence[position].tags
-        if "pastime" in tags or tags.get("noise") == "sport":
+        near = max(first, index - _PASTIME_WITHIN) <= position < min(end, index + _PASTIME_WITHIN)
+        if near and ("pastime" in tags or tags.get("noise") == "sport"):
             return True
     return False
 
@@ -280,6 +283,8 @@ def _stands_for_adjective(before: Token) -> bool:
 def _is_condition(statement: Statement, index: int) -> bool:
     """Whether the act is only the condition of another (سينسحب الجيش إذا توقف القصف; if the truce holds, …)."""
     tokens = statement.sentence.tokens
+    if not statement.sentence.any_mask & _CONDITION:
+        return False
     for position in range(index - 1, -1, -1):
         if is_break(tokens[position]) or _answers(tokens[position + 1]):
             return False
@@ -296,13 +301,13 @@ def _answers(token: Token) -> bool:
 
 def _is_chat(statement: Statement, index: int) -> bool:
     """Whether I or you act (you could build a bridge with that): no institution does."""
-    return any("addressed" in token.tags for token in statement.sentence.tokens[max(0, index - 3) : index])
+    return any(index - 3 <= position < index for position in statement.sentence.having(_ADDRESSED))
 
 
 def _asks(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     first, _ = statement.clause(index)
-    if any("question" in token.tags for token in sentence.tokens[first:index]):
+    if any(first <= position < index for position in sentence.having(_QUESTION)):
         return True
     return sentence.tokens[-1].text in "?؟"
 

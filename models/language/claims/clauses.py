@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.language.lexicon import FINITE, KNOWN, MARK, Sentence, Token, mask
+from models.language.lexicon import FINITE, JOINED, MARK, VERBAL, Sentence, Token, mask
 
 OPENING_QUOTES = frozenset("“«„")
 CLOSING_QUOTES = frozenset("”»")
@@ -31,6 +31,8 @@ _OPENS_CLAUSE = _OPENS | mask("condition")
 _MAY_OPEN = _OPENS_CLAUSE | MARK | FINITE | mask("timing")
 _STATES = mask("action", "measure")
 _NOUN_FOLLOWS = mask("preposition", "presupposes")
+# What bears on how a word that may be noun or verb is read: such words, and what may wait for them or end the wait.
+_SETTLES = MARK | FINITE | VERBAL | JOINED | _OPENS | _STATES | mask("say")
 
 
 def _is_followed_by_verb(sentence: Sentence, index: int) -> bool:
@@ -122,7 +124,7 @@ def settle_nouns(sentence: Sentence) -> None:
     """
     waiting = False
     listing = False
-    for index in sentence.having(KNOWN | MARK):
+    for index in sentence.having(_SETTLES):
         token = sentence[index]
         word = token.word
         if token.text.isascii():
@@ -144,9 +146,7 @@ def settle_nouns(sentence: Sentence) -> None:
             waiting = waiting and (aside_begins(sentence, index) is not None or aside_ends(sentence, index) is not None)
         elif word.mask & _OPENS:
             waiting = listing = False
-        elif word.ambiguous and index and sentence[index - 1].form in _APART:
-            sentence.read_as_noun(index)
-        elif word.ambiguous and _takes_noun(sentence, index, listing):
+        elif (word.ambiguous and index and sentence[index - 1].form in _APART) or (word.ambiguous and _takes_noun(sentence, index, listing)):
             sentence.read_as_noun(index)
         elif word.ambiguous and index and (waiting or "that" in sentence[index - 1].tags):
             if not _calls_for_verb(sentence[index - 1]):

@@ -18,6 +18,18 @@ from models.language.lexicon import Sentence, Token, mask
 from models.language.mention import Mention, MentionKind
 
 _COUNTED_WITHIN = 4
+_MEANT_BY_COUNTS = (
+    "head",
+    "measure",
+    "other",
+    "among",
+    "preposition",
+    "unit",
+    "counted_as",
+    "qualifier",
+    "period",
+    "number",
+)
 _MEASURE = mask("measure")
 # What happens to persons, and is counted also where a noun alone says that it was one.
 SINGULAR_MEASURES = frozenset(
@@ -82,6 +94,7 @@ def counted(statement: Statement, mention: Mention) -> Count:
         if named is not None:
             return Count(mention, mention.first, mention.last, named)
     unknown = _counts_unknown(statement, mention) or _is_of_unknown(statement, mention)
+    unknown = unknown or (mention.kind is MentionKind.NUMBER and _names_nothing(statement, mention.last))
     return Count(mention, mention.first, mention.last, None, unknown=unknown)
 
 
@@ -110,7 +123,7 @@ def _the_group_before(statement: Statement, mention: Mention) -> NounPhrase | No
     reading = sentence[at].word.reading("head") if at >= 0 else None
     if reading is None or "al" not in reading.proclitics or reading.number != "pl" or at == mention.first - 1:
         return None
-    return NounPhrase(reading.tags["head"], at, at + 1, at=at)
+    return NounPhrase(reading.tags["head"], at, at + 1, measure=reading.tags.get("measure"), at=at)
 
 
 def _is_other(token: Token) -> bool:
@@ -283,12 +296,23 @@ def _is_one(token: Token) -> bool:
     return unit == "person" and not reading.proclitics and reading.enclitic is None
 
 
+def _names_nothing(statement: Statement, index: int) -> bool:
+    """Whether an Arabic plural that names nothing of ours stands behind a number (وثلاث غرف, 705 بلاغات)."""
+    token = statement.sentence[index] if index < len(statement.sentence) else None
+    reading = None if token is None or token.text.isascii() else token.word.first
+    if token is None or reading is None or any(tag in token.tags for tag in _MEANT_BY_COUNTS):
+        return False
+    return reading.number == "pl" and not reading.proclitics and reading.aspect is None
+
+
 def counts_others(statement: Statement, count: Count) -> bool:
     """Whether the number counts the same kind as the one before it: وإصابة 12 آخرين, and 12 others, وثلاثة جرحى."""
     sentence = statement.sentence
     if count.mention.kind is not MentionKind.NUMBER:
         return False
     following = sentence[count.last].tags if count.last < len(sentence) else {}
+    if _names_nothing(statement, count.last):
+        return False
     inside = [sentence[index].tags for index in range(max(0, count.first - 1), count.last)]
     if any(tag in following for tag in ("other", "among")) or any(
         tag in tags for tags in inside for tag in ("measure", "other", "among")

@@ -35,12 +35,24 @@ _NAMED_WITHIN = 12
 _SUBJECT_WITHIN = 30
 _TITLED_WITHIN = 8
 _WHICH_WITHIN = 5
+_TOLD_WITHIN = 5
 _TELLING = frozenset({"told", "tell", "tells"})
 _TEXT_WORDS = 4
 _HELD_BACK = frozenset({"can", "could", "cannot"})
 _LEADS_NOUN = ("preposition", "number", "article")
 _RUMOURS = frozenset(
-    {"reports", "claims", "rumours", "rumors", "suggestions", "allegations", "talk", "speculation", "accounts", "accusations"}
+    {
+        "reports",
+        "claims",
+        "rumours",
+        "rumors",
+        "suggestions",
+        "allegations",
+        "talk",
+        "speculation",
+        "accounts",
+        "accusations",
+    }
 )
 _RUMOUR_WITHIN = 5
 _TELLS = ("ابلغ", "اخبر")
@@ -401,6 +413,13 @@ def _after_object(sentence: Sentence, index: int) -> int:
     """Past the pronoun of what is said (أفاد به النادي, يقدر فيه النقيب), which stands before who says it."""
     if index < len(sentence) and sentence[index].form in _PRONOUNS:
         return index + 1
+    led = index + 1 < len(sentence) and sentence[index].tags.get("preposition") in ("for", "to")
+    if led and sentence[index + 1].kind == "tie" and not sentence[index].text.isascii():
+        # قال لـ«الشرق الأوسط» فلان: it is told.
+        closes = (
+            i for i in range(index + 2, min(len(sentence), index + 2 + _TOLD_WITHIN)) if sentence[i].kind == "tie"
+        )
+        return next((at + 1 for at in closes), index)
     return index
 
 
@@ -521,7 +540,9 @@ def _cited_between(sentence: Sentence, index: int, opens: int | None) -> tuple[i
 
 def _utters(token: Token) -> bool:
     """Whether the token is a verb of saying in a form that frames speech: finite, or a gerund (adding that)."""
-    return aspect(token, "say") in ("past", "present", "gerund") and not is_unlikely_verb(token)
+    speaks = aspect(token, "say") in ("past", "present", "gerund") and not is_unlikely_verb(token)
+    # محافظة أبين: no verb of the first person.
+    return speaks and ("place" not in token.tags or token.text.isascii())
 
 
 def _is_future(token: Token) -> bool:
@@ -556,6 +577,10 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
         if is_finite_verb(token) and "statement" not in tags and "statement" not in sentence[position - 1].tags:
             return False
         if is_break(token):
+            following = sentence[position + 1].tags if position + 1 < len(sentence) else {}
+            if is_mark(token, COMMAS) and "that" in following and not token.text.isascii():
+                # وقالت اللجنة، إن
+                return False
             closing = None if token.text.isascii() else aside_ends(sentence, position)
             if closing is None:
                 break
@@ -580,6 +605,9 @@ def _is_named(sentence: Sentence, span: tuple[int, int]) -> bool:
 def _citation(sentence: Sentence, index: int) -> Frame | None:
     """`according to X`, نقلا عن فلان: the source after it governs what stands before it."""
     start = _after_object(sentence, index + 1)
+    if start < len(sentence) and "say" in sentence[start].tags and is_finite_verb(sentence[start]):
+        # حسبما أعلن مسؤولون, بحسب ما أفاد به قائد
+        start = _after_object(sentence, start + 1)
     stated = False
     while start < len(sentence) and _leads_to_source(sentence, start, stated):
         stated = stated or "statement" in sentence[start].tags
@@ -641,6 +669,8 @@ def _opens(sentence: Sentence, index: int) -> int | None:
             return position + 1
         if _is_which(sentence, position):
             return None
+        if is_mark(token, _OPENING) and not token.text.startswith(":") and _has_stated(sentence, index, position):
+            return None
         if "that" in token.tags or is_mark(token, _OPENING):
             return position + 1
         if "say" in token.tags and token.text.isascii() and token.form in _NOUNS and _is_no_verb(sentence, position):
@@ -652,6 +682,14 @@ def _opens(sentence: Sentence, index: int) -> int | None:
         if speaks or is_finite_verb(token) or "auxiliary" in token.tags or token.kind == "number":
             return None
     return None
+
+
+def _has_stated(sentence: Sentence, index: int, position: int) -> bool:
+    """Whether an Arabic noun behind a verb of saying states what is said (أعلن مقتل ستة «إرهابيين»)."""
+    return not sentence[index].text.isascii() and any(
+        "measure" in token.tags and "head" not in token.tags and aspect(token) is None
+        for token in sentence.tokens[index + 1 : position]
+    )
 
 
 def _points_at(sentence: Sentence, index: int) -> int | None:

@@ -19,7 +19,7 @@ from models.language.claims.clauses import (
 )
 from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence
+from models.language.lexicon import Sentence, mask
 
 GOVERNED_WITHIN = 8
 NOUN_GOVERNS_WITHIN = 3
@@ -30,7 +30,7 @@ _PHASE_REACHES = 12
 _NAMED_ACTS = frozenset({"cease_fire"})
 # Prepositions whose noun is no object of a verb of saying or deciding (نجح في إقناع, ساهم في بناء).
 _INSIDE = frozenset({"in", "from", "with", "through", "between", "near", "against", "within", "at"})
-GOVERNING = (
+GOVERNING = mask(
     "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation",
     "postponed",
 )  # fmt: skip
@@ -95,7 +95,7 @@ def governors(statement: Statement, index: int) -> list[int]:
                 # ينص على أن تتسلم …، وأن يبقى: what governs the first of a list governs the others.
                 position = _that_before(sentence, position) or position
             continue
-        if any(tag in tags for tag in GOVERNING) and "presupposes" not in tags:
+        if token.word.mask & GOVERNING and "presupposes" not in tags:
             if nominal and _is_of_another(sentence, position, index):
                 continue
             far = index - position > (NOUN_GOVERNS_WITHIN if "modality" in tags else GOVERNED_WITHIN)

@@ -97,6 +97,8 @@ def measure_of(
         of_persons = unit is None and count.phrase is None and sentence[index].form.startswith(_NUMBER_OF)
         if measure == "injured" and _names_disease(statement, index, count):
             measure = None
+        if index and "attempts" in sentence[index - 1].tags:
+            continue
         if measure is None or not (by_level or of_persons or suits(measure, unit, count.phrase is not None)):
             measure = _measure_of_act(statement, index, count.phrase, unit)
         if measure is None:
@@ -273,6 +275,10 @@ def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[s
     sentence = statement.sentence
     if unit not in ("person", "family") or count.phrase is None:
         return None
+    if count.first and "meets" in sentence[count.first - 1].tags:
+        # لقي 24 عنصرا من المليشيات مصرعهم
+        ends = range(count.last, min(len(sentence), count.last + _MEETS_WITHIN))
+        return next(((m, at) for at in ends if (m := sentence[at].tags.get("measure")) == "killed"), None)
     part = count.first > 1 and "among" in sentence[count.first - 1].tags
     beside = [count.first - 1 - part, max(count.last, count.phrase.last), count.last]
     for index in beside:
@@ -289,6 +295,7 @@ def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[s
     return None
 
 
+_MEETS_WITHIN = 20
 _REACH_BEFORE = 14
 _REACH_AFTER = 8
 _GENERAL_COSTS = 6.0

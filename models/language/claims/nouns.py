@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
-from models.language.lexicon import Reading, Sentence, Token
+from models.language.lexicon import Reading, Sentence, Token, mask
 
 _MOST_WORDS = 7
 # Words unknown to us that may stand inside a noun phrase.
@@ -58,7 +58,7 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
     for position in range(at + 1, min(stop, at + 1 + _MOST_WORDS)):
         token = sentence[position]
         tags = token.tags
-        stops = _ends(tags) and not _is_genitive(sentence, position)
+        stops = _ends(token) and not _is_genitive(sentence, position)
         if is_break(token) or token.kind == "number" or is_joined(token) or is_finite_verb(token) or stops:
             break
         if begins_another(sentence, position):
@@ -194,22 +194,11 @@ def _is_adjective(token: Token) -> bool:
     return "qualifier" in token.tags or ("place" in token.tags and token.word.capitalised)
 
 
-def _ends(tags: dict[str, object]) -> bool:
-    return any(tag in tags for tag in _ENDING) or ("timing" in tags and "preposition" not in tags)
+def _ends(token: Token) -> bool:
+    return bool(token.word.mask & _ENDING) or ("timing" in token.tags and "preposition" not in token.tags)
 
 
-_ENDING = (
-    "that",
-    "relative",
-    "clause",
-    "say",
-    "negation",
-    "modality",
-    "period",
-    "measure",
-    "auxiliary",
-    "passive",
-)
+_ENDING = mask("that", "relative", "clause", "say", "negation", "modality", "period", "measure", "auxiliary", "passive")
 # What an amount is of where nothing but its unit names it.
 NAMED_BY_UNIT = {"megawatt": "power", "barrel": "oil"}
 # What something else comes from, not what it is a part of (تسلم القاعدة من القوات).

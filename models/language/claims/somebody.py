@@ -9,15 +9,17 @@ from __future__ import annotations
 from models.concepts import concepts
 from models.language.claims.clauses import COMMAS, is_break, is_finite_verb, is_mark
 from models.language.claims.nouns import begins_another
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import MARK, NUMBER, Sentence, Token, mask
 
 SOURCES = ("role", "title", "body", "place", "head")
 _MOST_WORDS = 14
-_BOUNDING = (
-    "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "daypart", "statement",
+_BOUNDING = mask(
+    "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "daypart",
+    "statement",
     "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial", "pronoun", "many",
     "some", "number_of", "comparator", "yet",
 )  # fmt: skip
+_MAY_BOUND = _BOUNDING | NUMBER | MARK | mask("action", "measure", "preposition")
 _SPEAKING = frozenset({"institution", "office", "group", "force"})
 _OUTSIDE = frozenset(
     {"to", "on", "about", "with", "through", "in", "during", "against", "from", "by", "at", "between", "near"}
@@ -51,6 +53,10 @@ _ALSO_FAMILIES = frozenset({"noise", "qualifier", "issues", "place"})
 _HAS_DONE = frozenset(
     {"اطلع", "اطلعت", "فضل", "فضلت", "رفض", "رفضت", "اشترط", "اشترطت", "طلب", "طلبت", "تحدث", "تحدثت"}
 )
+# What stands in no name: a day, a preposition with its pronoun (يتمتع به الرئيس).
+_NO_NAMES = frozenset(
+    {"يوم", "به", "بها", "بهم", "فيه", "فيها", "له", "لها", "لهم", "عليه", "عليها", "منه", "عنه", "عنها"}
+)
 # Bodies that are told, not spoken for (قال المدير لوكالة دجلة; but المدير العام لمكتب الصحة).
 _MEDIA = frozenset({"وكاله", "قناه", "صحيفه", "اذاعه", "راديو", "تلفزيون", "موقع", "شبكه", "جريده", "مجله"})
 _SENT = frozenset({"envoy", "ambassador", "representative"})
@@ -72,7 +78,7 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
             continue
         addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
         addressed = addressed or _begins_object(sentence, start, end) or _is_adverb(sentence, start, end)
-        addressed = addressed or (end > start and (token.form in _HAS_DONE or token.form == "يوم"))
+        addressed = addressed or (end > start and (token.form in _HAS_DONE or _is_no_name(token, sentence[end - 1])))
         if _is_named_for(sentence, start, end):
             end += 1
             while end < len(sentence) and sentence[end].form.startswith("وال"):
@@ -91,6 +97,11 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     if not sentence[start].text.isascii() and name_at(sentence.tokens[start:end]) is None:
         end = _to_name(sentence, start, end)
     return (start, end) if is_somebody(sentence, start, end) else None
+
+
+def _is_no_name(token: Token, before: Token) -> bool:
+    """Whether a word behind a name is none: a day, a verb's pronoun (يتمتع به الرئيس; but الحكومة المعترف بها)."""
+    return token.form in _NO_NAMES and (token.form == "يوم" or not before.form.startswith("ال"))
 
 
 def _is_adverb(sentence: Sentence, start: int, index: int) -> bool:
@@ -149,7 +160,7 @@ def _stays_in_office(sentence: Sentence, index: int) -> bool:
     if "preposition" in tags:
         return tags["preposition"] in ("in", "from", "about", "on") and not token.word.proclitics
     held = any(tag in tags for tag in ("head", "body", "qualifier", "place", "affairs", "portfolio"))
-    if any(tag in tags for tag in _BOUNDING) and not (held and "say" not in tags):
+    if token.word.mask & _BOUNDING and not (held and "say" not in tags):
         return False
     definite = token.form.startswith(("ال", "لل"))
     if "action" in tags or "measure" in tags:
@@ -588,12 +599,12 @@ def _begins_object(sentence: Sentence, start: int, index: int) -> bool:
 
 
 def _bounds_mention(token: Token) -> bool:
-    tags = token.tags
-    if is_break(token) or token.kind == "number" or token.text.startswith("لل"):
+    tags, kinds = token.tags, token.word.mask
+    if is_break(token) or kinds & NUMBER or token.text.startswith("لل"):
         return True
-    if is_unlikely_verb(token):
+    if not kinds & _MAY_BOUND or is_unlikely_verb(token):
         return False
-    bounds = any(tag in tags for tag in _BOUNDING) and not ("none" in tags and "head" in tags)
+    bounds = kinds & _BOUNDING and not ("none" in tags and "head" in tags)
     if bounds and "kin" not in tags and not _is_given(token):
         return True
     if ("action" in tags or "measure" in tags) and "head" not in tags and "qualifier" not in tags:
@@ -642,7 +653,7 @@ def _may_be_name(token: Token, latin: bool) -> bool:
 def is_unlikely_verb(token: Token) -> bool:
     """Whether an Arabic word is a verb of ours only by its letters, as نخلة (we clear it) is: a name."""
     readings = token.word.readings
-    return bool(readings and readings[0].aspect == "present") and all(
+    return bool(token.word.is_finite and readings[0].aspect == "present") and all(
         r.aspect == "present" and r.person == "1" and (r.enclitic or r.number is None) for r in readings
     )
 

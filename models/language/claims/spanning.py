@@ -10,9 +10,11 @@ from models.language.claims.clauses import COMMAS, aside_ends, is_break, is_fini
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
 from models.language.claims.statement import Statement
+from models.language.lexicon import NUMBER, mask
 
 _MOST_WORDS = 18
-_CLOSES = ("that", "clause", "relative", "cite")
+_CLOSES = mask("that", "clause", "relative", "cite")
+_CONTENT = NUMBER | mask("head", "qualifier", "place", "action", "number", "agreed")
 
 
 def reach(statement: Statement, act: Act) -> int:
@@ -29,7 +31,7 @@ def reach(statement: Statement, act: Act) -> int:
         if is_mark(token, COMMAS) and (closing := aside_ends(sentence, position)) is not None:
             position = closing + 1
             continue
-        if position not in amounts and (is_break(token) or any(tag in tags for tag in _CLOSES)):
+        if position not in amounts and (is_break(token) or token.word.mask & _CLOSES):
             opens_amount = position + 1 in amounts and not is_break(token)
             if not opens_amount and (position not in statement.timed or not is_break(token)):
                 break
@@ -40,9 +42,7 @@ def reach(statement: Statement, act: Act) -> int:
             break
         if is_joined(token) and "action" in tags:
             break
-        content = position in statement.timed or position in amounts or token.kind == "number"
-        content = content or any(tag in tags for tag in ("head", "qualifier", "place", "action", "number", "agreed"))
-        if content:
+        if token.word.mask & _CONTENT or position in amounts or position in statement.timed:
             last, loose = position + 1, 0
         else:
             loose += 1

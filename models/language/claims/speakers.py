@@ -141,18 +141,9 @@ class Speakers:
             outer: Frame | None = None
             speaking: Frame | None = None
             for frame in frames:
-                if frame.mention is None and speaking is None and named:
-                    # علق النائب بدر سالم قائلا: who is named before carries it, in English the subject of the sentence.
-                    before = [speaker for index, speaker in named if index < frame.first]
-                    if before and (not sentence[0].text.isascii() or named[0][0] <= _SUBJECT_WITHIN):
-                        told = before[0] if sentence[0].text.isascii() else before[-1]
-                        current = Source(self._resolve(told), None, "said")
-                    elif not before and (subject := self._subject(sentence, frame)) is not None:
-                        current = Source(subject, None, "said")
-                elif frame.mention is None and speaking is None and frame.carries:
-                    # رفضت متحدثة باسم الوزارة التعليق، مكتفية بالقول: who does something says it.
-                    if (subject := self._subject(sentence, frame)) is not None:
-                        current = Source(subject, None, "said")
+                if frame.mention is None and speaking is None:
+                    teller = self._named_before(sentence, frame, named) or self._subject(sentence, frame)
+                    current = current if teller is None else Source(teller, None, "said")
                 if frame.mention is None and current is None and self._introduced and frame.carries:
                     before = [at[-1][1] for at in self._introduced_in[:number] if at]
                     current = Source(self._resolve(before[-1]), None, "said") if before else None
@@ -196,10 +187,20 @@ class Speakers:
             open_before = layout.still_open
         return everything
 
+    def _named_before(self, sentence: Sentence, frame: Frame, named: list[tuple[int, Speaker]]) -> Speaker | None:
+        """Who is named before a verb without a subject (علق النائب بدر سالم قائلا), in English as the sentence opens."""
+        before = [speaker for index, speaker in named if index < frame.first]
+        if not before:
+            return None
+        if not sentence[0].text.isascii():
+            return self._resolve(before[-1])
+        return self._resolve(before[0]) if named[0][0] <= _SUBJECT_WITHIN else None
+
     def _subject(self, sentence: Sentence, frame: Frame) -> Speaker | None:
         """Who acts at the head of an Arabic sentence (رفضت متحدثة باسم الوزارة)."""
         first = sentence[0]
-        if first.text.isascii() or not is_finite_verb(first) or frame.first < _SUBJECT_WITHIN:
+        told = frame.carries and frame.first >= _SUBJECT_WITHIN
+        if first.text.isascii() or not is_finite_verb(first) or not told:
             return None
         span = mention_after(sentence, 1)
         if span is None or span[1] > frame.first:
@@ -241,8 +242,9 @@ class Speakers:
             role = self._text[tokens[comma + 1].start : tokens[-1].end]
             return Speaker(text, self._text[start : tokens[comma - 1].end], role)
         begins = name_at(tokens)
-        behind = _office_behind(tokens) if begins is None else None
-        if behind is not None:
+        # سالم الدوري المتحدث باسم الرئيس كريم العلي: who speaks comes first.
+        behind = _office_behind(tokens) if begins is None or begins > 2 else None
+        if behind is not None and (begins is None or behind > 1):
             # هادي المقطري عضو الوفد
             role = self._text[tokens[behind].start : tokens[-1].end]
             return Speaker(text, self._text[start : tokens[behind - 1].end], role)

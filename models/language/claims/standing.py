@@ -72,6 +72,7 @@ _ALONE = 5
 # What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
 _OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
+_NEAR_PURPOSE = GOVERNING | mask("none")
 
 
 @dataclass(slots=True)
@@ -121,6 +122,8 @@ def read_act(statement: Statement, index: int) -> Act | None:
     found = governors(statement, index)
     governing = [sentence[position].tags for position in found]
     status = _status(statement, index, action, phase, negation, governing)
+    if status is not None and _is_undecided(statement, found):
+        status = Status.DENIED
     if status is None:
         return None
     negated = negation is not None or status is Status.DENIED
@@ -180,6 +183,7 @@ def _status(
     """How an act stands, by the words that govern it; None where nothing makes it a claim."""
     sentence = statement.sentence
     token = sentence[index]
+    governed = {tag for tags in governors for tag in tags}
     said = {"decided" if tags.get("action") == "approve" else str(tags["say"]) for tags in governors if "say" in tags}
     verb = statement.source_at(index).verb
     nominal = is_nominal(statement, index)
@@ -192,7 +196,7 @@ def _status(
         form = "participle"
     future = "will" in meant or (reading is not None and "will" in reading.proclitics)
     future = future or token.tags.get("modality") == "will"
-    done = form == "past" or any("completed" in tags for tags in governors) or _is_passive_past(statement, index)
+    done = form == "past" or "completed" in governed or _is_passive_past(statement, index)
     past = done and not future
     refused = "" if negation is None else str(statement.sentence[negation].tags["negation"])
 
@@ -200,15 +204,12 @@ def _status(
         return None
     if nominal and action in _KEPT and index and sentence[index - 1].tags.get("action") == "remain":
         return Status.ONGOING
-    if any("condition" in tags for tags in governors):
+    if "condition" in governed:
         return Status.HYPOTHETICAL
-    denied = (
-        any("denial" in tags for tags in governors) or "denied" in said or (verb == "denied" and not said & _OWN_WORDS)
-    )
-    denied = denied or _is_undecided(statement, index)
+    denied = "denial" in governed or "denied" in said or (verb == "denied" and not said & _OWN_WORDS)
     if denied or _denied_after(statement, index) or _is_none_made(statement, index):
         return Status.DENIED
-    if any("opinion" in tags for tags in governors):
+    if "opinion" in governed:
         return None
     if "perhaps" in meant and form == "present":
         meant.add("may")
@@ -228,7 +229,7 @@ def _status(
         return Status.AGREED
     if (future or meant & {"plan", "target"} or form == "present") and _is_under_agreement(statement, index):
         return Status.AGREED
-    if any("stipulates" in tags for tags in governors):
+    if "stipulates" in governed:
         return Status.AGREED if _names_agreement(statement, index) else Status.PLANNED
     if action == "commit" and token.tags.get("say") == "promised":
         return Status.ANNOUNCED if negation is None else None
@@ -257,7 +258,7 @@ def _status(
         return Status.PLANNED
     if phase is not None:
         return Status.COMPLETED if negation is not None and (past or refused == "past") else phase
-    goes_on = "ongoing" in token.tags or any("ongoing" in tags for tags in governors)
+    goes_on = "ongoing" in token.tags or "ongoing" in governed
     if goes_on and action in _STATES:
         return Status.ONGOING
     if refused and form in ("participle", "gerund") and token.text.isascii() and not past:
@@ -303,10 +304,10 @@ def _stands_alone(statement: Statement, index: int) -> bool:
     return last - first <= _ALONE
 
 
-def _is_undecided(statement: Statement, index: int) -> bool:
+def _is_undecided(statement: Statement, governing: list[int]) -> bool:
     """Whether nobody has decided it: what governs the act is itself negated (لم نقرر رفع, has not agreed to leave)."""
     sentence = statement.sentence
-    for position in governors(statement, index):
+    for position in governing:
         tags = sentence[position].tags
         if tags.get("say") in ("decided", "agreed") and is_finite_verb(sentence[position]):
             return any(
@@ -328,7 +329,7 @@ def _is_purpose(statement: Statement, index: int) -> bool:
     if reading is None or "li" not in reading.proclitics:
         return False
     near = sentence.tokens[max(0, index - NOUN_GOVERNS_WITHIN) : index]
-    return not any(tag in token.tags for token in near for tag in (*GOVERNING, "none"))
+    return not any(token.word.mask & _NEAR_PURPOSE for token in near)
 
 
 def _stated_fully(statement: Statement, index: int) -> bool:

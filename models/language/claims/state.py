@@ -5,6 +5,8 @@ Put here: the status of numeric claims. Keep out: the status of acts (`standing`
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.clauses import aspect, is_break, is_finite_verb
@@ -64,6 +66,9 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.PLANNED
     if settled is not None and not _is_past(token):
         return settled
+    if any(token.tags.get("shift") == 1 and i not in statement.timed for i, token in _between(statement, at, count)):
+        # قيمة الدفعة المقبلة
+        return Status.PLANNED
     provided = nature != "toll" and measure != "executed"
     if provided and any("stipulates" in each.tags for each in sentence.tokens[first : count.first]):
         return Status.PLANNED
@@ -89,6 +94,10 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.PLANNED if _is_purpose(sentence[count.first - 1]) else Status.COMPLETED
     if nature == "stock" and _is_over(statement, when):
         return Status.COMPLETED
+    if nature == "event" and at == count.first and _goes_on(statement, first, count):
+        return Status.ONGOING
+    if nature == "stock" and at > count.last and _done_before(statement, count):
+        return Status.COMPLETED
     past_day = measure in _OF_POWER and when is not None and _is_of_past_day(statement, when)
     if past_day and _was_reached(statement, at, count):
         return Status.COMPLETED
@@ -104,6 +113,26 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
     results = token.word.first is not None and "li" in token.word.first.proclitics
     supplied = form == "present" and not token.text.isascii() and nature != "toll" and not results
     return Status.ONGOING if nature == "stock" or supplied else Status.COMPLETED
+
+
+def _between(statement: Statement, at: int, count: Count) -> Iterator[tuple[int, Token]]:
+    """The tokens from the word of measure to the amount behind it, with their indexes."""
+    return ((index, statement.sentence[index]) for index in range(at, count.first))
+
+
+def _goes_on(statement: Statement, first: int, count: Count) -> bool:
+    """Whether the last Arabic verb before those who are merely counted is of the present (تخدم 3 ملايين حاج)."""
+    verbs = [token for token in statement.sentence.tokens[first : count.first] if is_finite_verb(token)]
+    return (
+        bool(verbs) and aspect(verbs[-1]) == "present" and not verbs[-1].text.isascii() and "say" not in verbs[-1].tags
+    )
+
+
+def _done_before(statement: Statement, count: Count) -> bool:
+    """Whether an Arabic verb of the past stands right before who flees then (أجبرت 156 ألف شخص على اللجوء)."""
+    token = statement.sentence[count.first - 1] if count.first else None
+    past = token is not None and not token.text.isascii() and is_finite_verb(token) and aspect(token) == "past"
+    return past and token is not None and "level" not in token.tags and "say" not in token.tags
 
 
 def _was(statement: Statement, first: int, count: Count) -> bool:

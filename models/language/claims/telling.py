@@ -190,7 +190,7 @@ def _relation(statement: Statement, count: Count, before: Told | None) -> str | 
         return None
     sentence = statement.sentence
     near = [sentence[index].tags for index in range(max(before.count.last, count.first - 2), count.first)]
-    if any("among" in tags for tags in near):
+    if any("among" in tags for tags in near) and not ("measure" in near[-1] and "head" not in near[-1]):
         return "part"
     inside = [sentence[index].tags for index in range(count.first, min(len(sentence), count.last + 1))]
     if any(tags.get("compares") == "exchange" for tags in near):

@@ -104,11 +104,11 @@ def says_little(
         return True
     if measure == "votes" and unit == "vote" and not _is_voted(statement):
         return True
-    if measure == "oil_price" and _is_tick(statement, count):
+    if (measure == "oil_price" or _is_of_price(statement, measure)) and _is_tick(statement, count):
         return True
     if _is_of_leisure(statement, count, measure, subject):
         return True
-    if measure == "delivered" and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
+    if measure in ("delivered", "destroyed") and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
         return True
     if _is_unarmed(statement, count):
         return True
@@ -173,6 +173,13 @@ def _is_voted(statement: Statement) -> bool:
         _is_electoral(token) or token.tags.get("say") == "decided" or token.tags.get("action") in _BY_VOTE
         for token in statement.sentence
     )
+
+
+def _is_of_price(statement: Statement, measure: str) -> bool:
+    """Whether a rise or fall is of a price of oil (هبط الخام 1.2% عند التسوية)."""
+    if measure not in ("increase", "decrease"):
+        return False
+    return any(token.tags.get("head") == "oil" for token in statement.sentence)
 
 
 def _is_tick(statement: Statement, count: Count) -> bool:
