@@ -20,6 +20,7 @@ BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "cont
 _OF_ITS_OWN = BY_ITSELF | {"commit", "participate", "reject", "approve"}
 _LONG_NAME = 3
 _NOUN_WITHIN = 6
+_NARROWED_WITHIN = 10
 # The ending of a noun that no verb has (شرعاً).
 _TANWIN = ("ًا", "اً")
 _PASTIME_WITHIN = 7
@@ -65,7 +66,19 @@ def _modifies(sentence: Sentence, index: int) -> bool:
     before, following = sentence[index - 1], sentence.tokens[index + 1 : index + 2]
     participle = aspect(sentence[index], "action") == "past"
     narrows = participle and sentence[index].text.isascii() and ("head" in before.tags or not before.tags)
-    return narrows and any(token.form == "by" for token in following)
+    return narrows and (any(token.form == "by" for token in following) or _is_followed_by_verb(sentence, index))
+
+
+def _is_followed_by_verb(sentence: Sentence, index: int) -> bool:
+    """Whether the verb of the noun follows that the participle narrows (a curfew imposed on Monday has been lifted)."""
+    for token in sentence.tokens[index + 1 : index + _NARROWED_WITHIN]:
+        if is_break(token) or is_joined(token) or any(tag in token.tags for tag in ("that", "relative", "clause")):
+            return False
+        if "auxiliary" in token.tags:
+            return True
+        if is_finite_verb(token) and "preposition" not in token.tags:
+            return False
+    return False
 
 
 def _describes(statement: Statement, index: int) -> bool:
@@ -101,7 +114,8 @@ def _describes(statement: Statement, index: int) -> bool:
         return False
     if before.text.isascii() and _is_bare(sentence[index]) and _stands_for_adjective(before):
         return True
-    if reading.aspect is None and ("timing" in before.tags and "preposition" not in before.tags):
+    timed = "timing" in before.tags and "preposition" not in before.tags and reading.tags["action"] != "deadline"
+    if reading.aspect is None and timed:
         return True
     if reading.entry.grammar == "adj":
         if before.kind != "word" and index > 1:

@@ -234,6 +234,10 @@ def verbal_noun_before(statement: Statement, index: int) -> int | None:
         return None
     for position in range(first, index):
         following = sentence[position + 1]
+        led = position > first and any(tag in sentence[position - 1].tags for tag in ("timing", "preposition"))
+        if led and not following.text.isascii():
+            # بعد نقل الإدارة تم تحويل المبنى
+            continue
         named = following.kind == "word" and (not following.tags or "numbered" in following.tags)
         if named and following.text.isascii():
             # Evacuation flights: only what kind of flights they are.

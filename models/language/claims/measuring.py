@@ -32,6 +32,8 @@ BY_UNIT = {
     ("withdrawn", "aircraft"): "withdrawn",
     ("handed_over", "barrel"): "delivered",
     ("withdrawn", "barrel"): "oil_export",
+    ("power_generation", "barrel"): "refining",
+    ("increase", "megawatt"): "power_generation",
     ("handed_over", "tonne"): "delivered",
     ("handed_over", "litre"): "delivered",
     ("handed_over", "cubic_metre"): "delivered",
@@ -164,7 +166,7 @@ def _changed_by(statement: Statement, count: Count) -> tuple[str, int] | None:
     if bare and is_finite_verb(before) and before.tags.get("measure") in _CHANGES.values():
         return str(before.tags["measure"]), count.first - 1
     if "change" not in before.tags:
-        return _raised_by(statement, count)
+        return _changes_of(statement, count) or _raised_by(statement, count)
     for index in range(count.first - 2, max(-1, count.first - _REACH_BEFORE), -1):
         tags = sentence[index].tags
         if "that" in tags or is_break(sentence[index]):
@@ -173,6 +175,18 @@ def _changed_by(statement: Statement, count: Count) -> tuple[str, int] | None:
         if measure in _CHANGES.values():
             return str(measure), index
     return None
+
+
+def _changes_of(statement: Statement, count: Count) -> tuple[str, int] | None:
+    """How great a change is (the cuts amount to 2 million barrels, a cut of 500,000 barrels)."""
+    sentence = statement.sentence
+    if count.mention.unit != "barrel":
+        return None
+    at = count.first - 1
+    while at > 0 and ("level" in sentence[at].tags or sentence[at].tags.get("joins") in ("to", "of")):
+        at -= 1
+    measure = _CHANGES.get(sentence[at].tags.get("action", "")) if at < count.first - 1 else None
+    return None if measure is None or is_finite_verb(sentence[at]) else (measure, at)
 
 
 def _raised_by(statement: Statement, count: Count) -> tuple[str, int] | None:
@@ -207,13 +221,15 @@ def _measure_of_act(statement: Statement, index: int, phrase: NounPhrase | None,
     if act == "arrive":
         if "arrives" in tags and unit in ("person", "family") and _leads_somewhere(statement, index):
             return "migrants"
-        if head is not None and unit == "person":
+        if head is not None and unit in ("person", "unit"):
             return _ARRIVED.get(head.kind)
         return "delivered" if physical else None
-    if act in ("buy", "receive", "allow", "transfer", "deliver") or tags.get("say") == "promised":
+    given_money = unit == "money" and (act in ("deliver", "receive") or tags.get("measure") == "delivered")
+    if given_money and _is_aid(statement, index):
+        return "aid"
+    if act in ("buy", "receive", "allow", "transfer") or tags.get("say") == "promised":
         if unit == "money":
-            gives = tags.get("say") == "promised" or (act in ("deliver", "receive") and _is_aid(statement, index))
-            return "aid" if gives else None
+            return "aid" if tags.get("say") == "promised" else None
         return "delivered" if physical else None
     if head is not None and phrase is not None and unit == head.unit and act in _DEALT_WITH.get(phrase.head, ()):
         return "count"

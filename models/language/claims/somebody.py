@@ -14,7 +14,8 @@ from models.language.lexicon import MARK, NUMBER, Sentence, Token, mask
 SOURCES = ("role", "title", "body", "place", "head")
 _MOST_WORDS = 14
 _BOUNDING = mask(
-    "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "statement",
+    "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "daypart",
+    "statement",
     "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial", "pronoun", "many",
     "some", "number_of", "comparator", "yet",
 )  # fmt: skip
@@ -327,7 +328,7 @@ def _may_speak(sentence: Sentence, first: int, last: int) -> bool:
 def _opens_aside(sentence: Sentence, index: int) -> bool:
     token = sentence[index]
     tags = token.tags
-    if token.kind == "number" or token.form in _POSSESSIVES or token.form.endswith("ing"):
+    if token.kind == "number" or token.form in _POSSESSIVES or token.form.endswith(("ing", "ed")):
         return True
     return any(tag in tags for tag in ("article", "preposition", "relative", "occasion", "some", "timing", "cite"))
 
