@@ -17,7 +17,6 @@ import sys
 import tempfile
 import time
 import uuid
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from infra.database.connection import copy_rows, engine, ensure_database
 from infra.database.embedded import EmbeddedServer
 from infra.settings import Settings
 from models.claim import content_key
+from tests.models.linking.pairs import pairwise
 from tests.models.linking.population import Report, population
 
 _ARTICLE = ["article_id", "outlet_id", "url", "title", "published", "lang", "text"]
@@ -106,16 +106,6 @@ def score(database: Engine, stories: dict[uuid.UUID, int]) -> tuple[float, float
     with database.connect() as connection:
         home = dict(connection.execute(text("SELECT claim_id, cluster_id FROM cluster_member")).tuples().all())
     return pairwise(home, stories)
-
-
-def pairwise(home: dict[uuid.UUID, uuid.UUID], stories: dict[uuid.UUID, int]) -> tuple[float, float]:
-    """Precision and recall of pairs, from the group of each claim and its story."""
-    both = _pairs((home[claim_id], story) for claim_id, story in stories.items())
-    return both / max(1, _pairs(home[claim_id] for claim_id in stories)), both / max(1, _pairs(stories.values()))
-
-
-def _pairs(groups: Iterable[object]) -> int:
-    return sum(size * (size - 1) // 2 for size in Counter(groups).values())
 
 
 def floor(database: Engine) -> float:
