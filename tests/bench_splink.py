@@ -1,11 +1,11 @@
 """How fast and how well Splink, on DuckDB, links the claims that `tests.bench_linking` links.
 
 `python -m tests.bench_splink --claims 100000` prints one line of JSON. It runs in an environment of its own, with
-`splink`, `duckdb`, `pyarrow` and what `models.linking.features` asks for (`pyyaml`, `rapidfuzz`, `hijridate`). The clock
-runs from the claims in memory, a column a field, to a cluster for each. Splink is given what favours it: what follows
-from the concepts is looked up beforehand, it looks for the same alone (ours for updates and contradictions as well), it
-learns from few pairs, and the threshold is the one of its best F1, sought off the clock. Put here: Splink's settings.
-Keep out: ours (`bench_linking`).
+`splink`, `duckdb`, `pyarrow` and what `models.linking.features` asks for (`pyyaml`, `rapidfuzz`, `hijridate`). The
+clock runs from the claims in memory, a column a field, to a cluster for each. Splink is given what favours it: what
+follows from the concepts is looked up beforehand, it looks for the same alone (ours for updates and contradictions as
+well), it learns from few pairs, and the threshold is the one of its best F1, sought off the clock. Put here: Splink's
+settings. Keep out: ours (`bench_linking`).
 """
 
 from __future__ import annotations
