@@ -231,7 +231,7 @@ def _names_a_year(statement: Statement, mention: Mention) -> bool:
     sentence = statement.sentence
     if mention.deadline or "timing" in sentence[mention.first].tags:
         return False
-    if sentence[mention.first].text.isascii():
+    if all(token.text.isascii() for token in sentence.tokens[mention.first : mention.last + 1]):
         named = mention.last
         if named < len(sentence) and sentence[named].text in ("'s", "’s"):
             named += 1
