@@ -146,7 +146,9 @@ def settle_nouns(sentence: Sentence) -> None:
             waiting = waiting and (aside_begins(sentence, index) is not None or aside_ends(sentence, index) is not None)
         elif word.mask & _OPENS:
             waiting = listing = False
-        elif (word.ambiguous and index and sentence[index - 1].form in _APART) or (word.ambiguous and _takes_noun(sentence, index, listing)):
+        elif (word.ambiguous and index and sentence[index - 1].form in _APART) or (
+            word.ambiguous and _takes_noun(sentence, index, listing)
+        ):
             sentence.read_as_noun(index)
         elif word.ambiguous and index and (waiting or "that" in sentence[index - 1].tags):
             if not _calls_for_verb(sentence[index - 1]):

@@ -77,6 +77,7 @@ _NOUNS = frozenset(
     | {"estimate", "estimates", "request", "requests", "comment", "comments", "order", "orders", "set", "brief", "rule"}
 )
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "اليه", "له"})
+_HIS_COUNTRY = frozenset({"بلاده", "بلادها"})
 _CONTENT = ("action", "measure", "number", "scale")
 _STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
 _FRAMES = mask("cite", "say", "carries", "brushes")
@@ -285,6 +286,12 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         mention = before = _subject_of_all(sentence, index)
         if mention is not None:
             return Frame(index, opens or index + 1, mention, None, verb, False, False)
+    if mention is not None and opens is None and "opinion" in token.tags and not token.text.isascii():
+        # وتعتبر الشركة أكبر شركة: nobody says so.
+        return None
+    if mention is not None and _is_his_country(sentence, mention):
+        # قال الوزير إن بلاده تتوقع: he speaks.
+        mention = after = before = None
     if mention is None and not (opens or _is_lone_verb(sentence, index)):
         opening = index == 0 or ("and" in _proclitics(token) and is_break(sentence[index - 1]))
         if token.text.isascii() or token.tags["say"] in ("decided", "agreed") or not opening:
@@ -439,7 +446,9 @@ def _text_after(sentence: Sentence, start: int, opens: int) -> tuple[int, int] |
     end = opens - 1
     while end > at + 1 and "preposition" in sentence[end - 1].tags:
         end -= 1
-    return (at, end) if end - at <= _TEXT_WORDS else None
+    while end > at + 1 and is_break(sentence[end - 1]):
+        end -= 1
+    return (at, end) if end - at <= _TEXT_WORDS else (at, at + 1)
 
 
 def _has_subject(sentence: Sentence, index: int, opens: int) -> bool:
@@ -578,7 +587,8 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
             return False
         if is_break(token):
             following = sentence[position + 1].tags if position + 1 < len(sentence) else {}
-            if is_mark(token, COMMAS) and "that" in following and not token.text.isascii():
+            opening = index == 0 or is_break(sentence[index - 1]) or "and" in _proclitics(sentence[index])
+            if opening and is_mark(token, COMMAS) and "that" in following and not token.text.isascii():
                 # وقالت اللجنة، إن
                 return False
             closing = None if token.text.isascii() else aside_ends(sentence, position)
@@ -690,6 +700,12 @@ def _has_stated(sentence: Sentence, index: int, position: int) -> bool:
         "measure" in token.tags and "head" not in token.tags and aspect(token) is None
         for token in sentence.tokens[index + 1 : position]
     )
+
+
+def _is_his_country(sentence: Sentence, mention: tuple[int, int]) -> bool:
+    """Whether a mention is only the country of who speaks (بلاده)."""
+    token = sentence[mention[0]]
+    return mention[1] == mention[0] + 1 and token.form.rpartition(" ")[2] in _HIS_COUNTRY
 
 
 def _points_at(sentence: Sentence, index: int) -> int | None:

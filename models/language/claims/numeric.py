@@ -157,7 +157,8 @@ def _claim(statement: Statement, told: Told, extractor: str) -> Claim | None:
         return None
     status = status_of(statement, at, measure, count, when)
     if told.whole is not None:
-        status = Status.COMPLETED if told.inherited == "compared" else told.whole_status(statement)
+        compared = told.inherited == "compared"
+        status = _compared(statement, told.whole.count, count) if compared else told.whole_status(statement)
     if when is None and told.whole is not None and told.inherited != "compared":
         when = date_of(statement, measure, told.whole.count)
     done = status is Status.COMPLETED or (status is Status.ANNOUNCED and aspect(sentence[at]) == "past")
@@ -209,6 +210,12 @@ def written(
         negated=status is Status.DENIED,
         period=period(when, statement.text),
     )
+
+
+def _compared(statement: Statement, before: Count, count: Count) -> Status:
+    """The status of what an amount is compared with: it was so, or it had only been forecast."""
+    tokens = statement.sentence.tokens[before.last : count.first]
+    return Status.HYPOTHETICAL if any(t.tags.get("say") == "expected" for t in tokens) else Status.COMPLETED
 
 
 def _is_history(statement: Statement, when: Mention | None) -> bool:

@@ -115,7 +115,8 @@ def _is_adverb(sentence: Sentence, start: int, index: int) -> bool:
 def _is_named_for(sentence: Sentence, start: int, index: int) -> bool:
     """Whether لل opens what an Arabic body is for (الجهاز المركزي للتعبئة, الهيئة العامة للسياحة), no one it tells."""
     token = sentence[index]
-    if index == start or not token.text.startswith("لل") or "body" in token.tags or _are_people(token):
+    told = token.form.removeprefix("لل") in _MEDIA or _are_people(token)
+    if index == start or not token.text.startswith("لل") or told:
         return False
     before = sentence[index - 1]
     body = before if " " in before.form else sentence[max(start, index - 2)]
@@ -240,6 +241,9 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
         return None
     end = _before_relative(sentence, _before_citing(sentence, end), index)
     start = _segment_start(sentence, end)
+    if start and "relative" in sentence[start - 1].tags and not sentence[start - 1].text.isascii():
+        # حق النقض، الذي يتمتع به الرئيس، قال: whoever says it.
+        return None
     if start > 1 and sentence[start - 2].form in _KNOWING and "preposition" in sentence[start - 1].tags:
         start = _segment_start(sentence, start - 2)
     if start < end and not is_somebody(sentence, start, end) and start and is_mark(sentence[start - 1], COMMAS):
