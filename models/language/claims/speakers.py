@@ -188,7 +188,7 @@ class Speakers:
         return everything
 
     def _named_before(self, sentence: Sentence, frame: Frame, named: list[tuple[int, Speaker]]) -> Speaker | None:
-        """Who is named before a verb without a subject (علق النائب بدر سالم قائلا), in English at the head of it all."""
+        """Who is named before a verb without a subject (علق النائب بدر سالم قائلا); in English as it opens."""
         before = [speaker for index, speaker in named if index < frame.first]
         if not before:
             return None
