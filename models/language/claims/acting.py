@@ -104,7 +104,7 @@ def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
     if opening.text.startswith("و") and is_joined(opening) and is_finite_verb(statement.sentence[act.index]):
         # A joined verb has its subject behind it, or shares the one before (`_carried`).
         return []
-    saying = _saying_before(statement, act.first)
+    saying = _saying_before(statement, statement.clause(act.index)[0])
     until = act.index if saying is None else saying
     found = [p for p in _phrases(statement, begin, until) if not _is_governed(statement, p)][-2:]
     told = statement.sentence[act.governor].tags if act.governor is not None else {}
@@ -160,7 +160,8 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
     if nominal or (before and _apart(statement, before[0], act)):
         before = before if before and _class(before[0]) in _ACTORS else []
     acts_before = bool(before) and _class(before[0]) in _ACTORS
-    if acts_before and act.action in _MADE and not after and _class(before[0]) in classes and finite:
+    direct = any(_is_direct(statement, act, phrase) for phrase in after)
+    if acts_before and act.action in _MADE and not direct and _class(before[0]) in classes and finite:
         # لجان التقييم لم تشكل: no committee forms itself.
         return Roles(None, before[0], True)
     reaches = act.action == "agree" and not passive
@@ -499,10 +500,12 @@ def _class(phrase: NounPhrase) -> str:
 def _subject_begins(statement: Statement, act: Act) -> int:
     """Where the clause of an act begins, reaching over a relative clause to the noun that it narrows."""
     first, _ = statement.clause(act.index)
-    if first == act.first and statement.sentence[act.index].text.isascii():
+    saying = _saying_before(statement, first)
+    if saying is not None:
+        first, _ = statement.clause(saying - 1)
+    elif first == act.first and statement.sentence[act.index].text.isascii():
         # The budget, worth 130 trillion dinars, was approved.
-        saying = _saying_before(statement, first)
-        first, _ = over_asides(statement, act.index) if saying is None else statement.clause(saying - 1)
+        first, _ = over_asides(statement, act.index)
     if first and is_mark(statement.sentence[first - 1], OPENING_QUOTES | STRAIGHT_QUOTES) and first == act.first:
         # قواته «لن تنسحب»: who does it stands before the words that are quoted.
         first, _ = statement.clause(first - 1)

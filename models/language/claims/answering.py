@@ -72,6 +72,8 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "pushes, not pays"
     if act.action == "agree" and _needs_object(statement.sentence[act.index]) and not _is_deal(roles.target):
         return "no deal"
+    if act.action in _NEEDED and _is_work(statement, act):
+        return None
     settled = act.status is Status.COMPLETED and roles.suits and _acts_near(statement, act, roles)
     if not settled and is_occasion(statement, act.verb):
         return "says when something else happened"
@@ -79,6 +81,15 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         # English tells its actors and objects by their order.
         return None
     return None if _ANSWERS[act.status](statement, act, roles) else f"nobody answers for it ({act.status.value})"
+
+
+def _is_work(statement: Statement, act: Act) -> bool:
+    """Whether works are to begin by a day, or have not begun (work is to start in May, لم تبدأ الأشغال)."""
+    ahead = act.status in (Status.PLANNED, Status.ANNOUNCED, Status.AGREED) and _is_dated(statement, act)
+    if not ahead and not (act.status is Status.COMPLETED and act.negated):
+        return False
+    near = statement.sentence.tokens[max(0, act.first - 2) : act.first] + statement.sentence.tokens[act.index + 1 :][:1]
+    return any("works" in token.tags for token in near)
 
 
 def _is_paid(statement: Statement) -> bool:

@@ -45,7 +45,15 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
     if any(is_mark(token, COMMAS) for token in sentence.tokens[max(0, index - 3) : index]):
         # A clause behind a comma tells something new: the ministry, which signed a contract in May.
         return False
+    if sentence[index].text.isascii() and sentence[index - 1].form == "that" and not _reports(sentence, index - 1):
+        # The producers that hold back crude.
+        return True
     return "relative" in before[-1] or ("auxiliary" in before[-1] and any("relative" in tags for tags in before))
+
+
+def _reports(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of saying stands right before `that`."""
+    return any("say" in token.tags for token in sentence.tokens[max(0, index - 2) : index])
 
 
 def _is_of_the_noun(statement: Statement, index: int) -> bool:
@@ -103,7 +111,7 @@ def _describes(statement: Statement, index: int) -> bool:
         return True
     if index == 0:
         return False
-    if _is_compound(statement, index) or is_named_for(sentence, index):
+    if _is_compound(statement, index) or _is_of_another_verb(sentence, index) or is_named_for(sentence, index):
         return True
     if reading.aspect in ("past", "present") and _is_preposition(sentence[index - 1]):
         # عن توفر, على أسس: what looks like a verb is a noun.
@@ -131,6 +139,14 @@ def _is_compound(statement: Statement, index: int) -> bool:
     """Whether a hyphen makes the word a part of another (a power-ship firm, the cease-and-desist order)."""
     token, before = statement.sentence[index], statement.sentence[index - 1]
     return token.text.isascii() and before.text == "-" and before.end == token.start
+
+
+def _is_of_another_verb(sentence: Sentence, index: int) -> bool:
+    """Whether what goes on is a doing that no act of ours names (traders went on weighing)."""
+    if sentence[index].tags.get("action") != "continue" or index + 1 >= len(sentence):
+        return False
+    following = sentence[index + 1]
+    return following.text.isascii() and following.form.endswith("ing") and not following.tags
 
 
 def _is_preposition(token: Token) -> bool:

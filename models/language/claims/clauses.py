@@ -71,7 +71,7 @@ def aside_begins(sentence: Sentence, index: int) -> int | None:
             opening = sentence[position + 1].tags
             opens = any(tag in opening for tag in _OPENS_ASIDE) and not (verb and not _tells_occasion(opening))
             opens = opens or _names_somebody(sentence, position, index)
-            opens = opens or opening.get("measure") == "contract_value"
+            opens = opens or "appends" in opening
             return position if opens and is_mark(token, COMMAS) and position < index - 1 else None
         if "that" in token.tags:
             return None

@@ -13,13 +13,13 @@ from models.concepts import concepts
 from models.language.claims.acting import Roles, actor_and_object
 from models.language.claims.answering import unanswered
 from models.language.claims.asserting import objection
-from models.language.claims.clauses import is_break, next_predicate
+from models.language.claims.clauses import COMMAS, is_break, is_finite_verb, is_mark, next_predicate
 from models.language.claims.events import of_event, of_none, of_time_given
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, find_heads, find_place
 from models.language.claims.spanning import begins_at, reach
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, read_act
-from models.language.claims.statement import Statement, over_asides, period, time_of
+from models.language.claims.statement import Statement, dates, over_asides, period, time_of
 from models.language.lexicon import Token, mask
 from models.language.mention import Mention, MentionKind
 
@@ -158,7 +158,8 @@ def _only_counts(statement: Statement, act: Act, last: int) -> bool:
     """Whether an act was done to an amount, so that the number alone is the claim (150 advisers left)."""
     counted = act.status is Status.ANNOUNCED and act.action in ANNOUNCED_WHEN_DONE and is_nominal(statement, act.index)
     done = (act.status in (Status.COMPLETED, Status.ONGOING) or counted) and not act.negated
-    if not done or act.action in _DONE_WITH_AMOUNT:
+    stands_by = statement.sentence[act.verb].tags.get("action") == "commit"
+    if not done or stands_by or act.action in _DONE_WITH_AMOUNT:
         return False
     first, _ = statement.clause(act.index)
     if any("ongoing" in token.tags for token in statement.sentence.tokens[act.first : act.verb]):
@@ -217,7 +218,19 @@ def _when(statement: Statement, act: Act, last: int) -> Mention | None:
         until = [mention for mention in statement.times if mention.deadline and act.index < mention.first < last]
         if until:
             return until[0]
-    return time_of(statement, first, last, act.index, _names_a_year)
+    return time_of(statement, first, last, act.index, _names_a_year) or _opening_date(statement, act)
+
+
+def _opening_date(statement: Statement, act: Act) -> Mention | None:
+    """The date that a comma sets apart at the head of the sentence (From 3 March until 5 April, five roads …)."""
+    sentence = statement.sentence
+    for mention in dates(statement)[:1]:
+        led = mention.first <= 1 and mention.last < act.first and is_mark(sentence[mention.last], COMMAS)
+        between = sentence.tokens[mention.last : act.index]
+        told = any("that" in token.tags or ("say" in token.tags and is_finite_verb(token)) for token in between)
+        if led and not told:
+            return mention
+    return None
 
 
 def _place_of(subject: NounPhrase | None, target: NounPhrase | None) -> str | None:
@@ -231,7 +244,7 @@ def _names_a_year(statement: Statement, mention: Mention) -> bool:
     sentence = statement.sentence
     if mention.deadline or "timing" in sentence[mention.first].tags:
         return False
-    if sentence[mention.first].text.isascii():
+    if all(token.text.isascii() for token in sentence.tokens[mention.first : mention.last + 1]):
         named = mention.last
         if named < len(sentence) and sentence[named].text in ("'s", "’s"):
             named += 1

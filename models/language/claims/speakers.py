@@ -456,5 +456,6 @@ def _same_role(words: frozenset[str], role: frozenset[str]) -> bool:
     return words <= role or (len(words & role) >= 2 and len(words & role) >= len(words) - 1)
 
 
-def _fullness(speaker: Speaker) -> tuple[bool, int, int]:
-    return speaker.name is not None, len(_words(speaker.name or speaker.text)), len(speaker.text)
+def _fullness(speaker: Speaker) -> tuple[bool, int, bool, int]:
+    words = len(_words(speaker.name or speaker.text))
+    return speaker.name is not None, words, speaker.role is not None, len(speaker.text)

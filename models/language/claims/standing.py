@@ -431,7 +431,7 @@ def _first_word(statement: Statement, index: int, negation: int | None) -> int:
     """Where the clause of an act begins: at its negation, auxiliary or modality, if they stand right before it."""
     sentence = statement.sentence
     first = index if negation is None else negation
-    before = ("auxiliary", "passive", "modality", "ongoing", "none")
+    before = ("auxiliary", "passive", "modality", "ongoing", "none", "denial")
     while first > 0 and any(tag in sentence[first - 1].tags for tag in before):
         first -= 1
     return first

@@ -69,6 +69,8 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.ANNOUNCED
     if measure in _OF_BUDGETS and settled is None and _is_put(statement, at, count):
         return Status.PLANNED
+    if measure in _OF_BUDGETS | {"revenue"} and settled is None and _is_of_draft(statement, at, count):
+        return Status.PLANNED
     if settled is not None and not _is_past(token):
         return settled
     if any(_is_next(token) and i not in statement.timed for i, token in _between(statement, at, count)):
@@ -317,6 +319,15 @@ def _is_put(statement: Statement, at: int, count: Count) -> bool:
         return aspect(level[-1]) == "present"
     helps = [token for token in tokens if "auxiliary" in token.tags and token.text.isascii()]
     return bool(helps) and "past" not in helps[-1].tags and "completed" not in helps[-1].tags
+
+
+def _is_of_draft(statement: Statement, at: int, count: Count) -> bool:
+    """Whether a figure is one of a budget's, of which no verb says that it was reached (حجم الموازنة 197 تريليونا)."""
+    sentence = statement.sentence
+    named = any("head" in t.tags and t.tags["head"] == "budget" for t in sentence)
+    first, _ = statement.clause(at)
+    begin = max(0, min(first, at - 1, count.first - 1))
+    return named and not any(_is_past(token) or "past" in token.tags for token in sentence.tokens[begin : count.first])
 
 
 def _is_over(statement: Statement, when: Mention | None) -> bool:

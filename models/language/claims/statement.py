@@ -116,8 +116,14 @@ def time_of(
 
 def dates(statement: Statement) -> list[Mention]:
     """The dates of a sentence that date what it states, not the saying of it."""
-    days = [mention for mention in statement.times if mention.kind == "date" and mention.grain is not Grain.TIME]
+    days = [mention for mention in statement.times if mention.kind == "date" and not _is_clock(statement, mention)]
     return [mention for mention in days if not _dates_saying(statement, mention)]
+
+
+def _is_clock(statement: Statement, mention: Mention) -> bool:
+    """Whether a time is of the clock; within 72 hours is a deadline."""
+    within = statement.sentence[mention.first].tags.get("timing", "")
+    return mention.grain is Grain.TIME and not (mention.deadline and ("within" in within or "during" in within))
 
 
 def _dates_saying(statement: Statement, mention: Mention) -> bool:

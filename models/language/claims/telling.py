@@ -119,7 +119,7 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
     if again and before is not None and (found is None or found[1] == count.first):
         return Told(count, before.measure, count.first, unit or before.unit)
     earlier = statement.earlier
-    open_ended = before is None and (found is None or found[1] == count.first)
+    open_ended = before is None and (found is None or found[1] == count.first) and not _has_measure(statement, count)
     if open_ended and earlier.measure and (_refers_back(statement, count) or _is_estimated(statement, count)):
         count.phrase = count.phrase or earlier.phrase
         return Told(count, earlier.measure, count.first, unit or "person")

@@ -20,6 +20,7 @@ from models.language.times.words import DASHES
 
 TIME_TAGS = frozenset((
     "month", "hijri_month", "weekday", "period", "shift", "part", "timing", "today", "season", "decade", "feast", "era",
+    "sometime",
 ))  # fmt: skip
 _ARABIC = range(0x0600, 0x0700)
 _AHEAD = frozenset(("will", "plan", "target", "must"))

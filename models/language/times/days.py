@@ -138,6 +138,9 @@ class Days(Months):
         if self._followed_by_unit(at):
             return None
         if said.month is not None or said.hijri_month is not None:
+            if self.is_mark(index - 1, ",،"):
+                # Until the end of March, two delegates said.
+                return None
             month_just_read = said.season is None and said.year is None
             return ({"day": day}, at) if month_just_read and not self._counted_behind(numeral) else None
         if self._month_follows(at):

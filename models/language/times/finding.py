@@ -86,6 +86,8 @@ class _Finder(Context):
         return "fraction" in token.word.tags and placed
 
     def _expression(self, index: int) -> Found | None:
+        if self.reader.tag(index, "sometime"):
+            return Found(index, index + 1)
         timing = self.reader.timing(index)
         if timing is None:
             return self._bare(index)
@@ -123,7 +125,9 @@ class _Finder(Context):
             return replace(found, first=first, deadline=bound, open_end=timing in ("since", "after"))
         distance = self.reader.tag(index, "distance")
         length = find_length(self, at)
-        core = pair(self, at) or date_range(self, at, between=False) or listed_day(self, at) or self._date(at)
+        core = pair(self, at) or date_range(self, at, between=False) or listed_day(self, at)
+        two_ends = core is not None
+        core = core or self._date(at)
         core = core or lone_year(self, at, bounded=True)
         longer = length is not None and (core is None or length.last > core.last - (timing == "for"))
         if length is not None and longer:
@@ -136,7 +140,7 @@ class _Finder(Context):
             return None if timing == "ago" else core
         core.first = index
         core.deadline = timing in _BOUNDS
-        core.open_end = timing in ("since", "after")
+        core.open_end = timing in ("since", "after") and not (two_ends and timing == "since")
         if timing in ("by", "before") and core.interval is not None and core.interval.until == self.day:
             core = self._next_week(core)
         coarse = core.grain not in (Grain.DAY, Grain.TIME, Grain.VAGUE)
