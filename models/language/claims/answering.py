@@ -17,11 +17,10 @@ from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
 from models.language.claims.statement import Statement
+from models.language.claims.weighing import is_responsible, is_settled, is_slight
 from models.language.lexicon import Token
 from models.language.mention import MentionKind
 
-# Who can answer for an act.
-_RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
 # What is agreed upon by institutions, whoever signs it.
 _TREATIES = frozenset({"agreement", "truce", "timetable", "budget", "law"})
 # What an institution settles by doing it, whatever it is done to.
@@ -39,6 +38,7 @@ _GOVERNED_OVER = 5
 # What is news only of a usual object.
 _NEEDED = frozenset({"begin", "end", "continue"})
 _DRIFTS = frozenset({"increase", "reduce", "produce", "export", "import"})
+_JOINED = frozenset({"participate"})
 _TEXT_WITHIN = 4
 _OVER = 2
 _CLASHES = frozenset({"attack", "explosion"})
@@ -61,19 +61,35 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "a voice, no vote"
     if act.action in ("agree", "commit") and roles.target is None and not _says_what(statement, act, roles.actor):
         return "says not what"
+    if act.action in _DRIFTS and not (roles.suits or is_settled(statement, act) or _is_measured(statement, act)):
+        return "says not how much"
+    if act.action in _JOINED and not roles.suits and not statement.sentence[act.index].text.isascii():
+        return "in nothing that makes it an act"
+    if act.action == "continue" and not roles.suits and act.status is Status.ONGOING and not is_settled(statement, act):
+        return "says not what goes on"
     if act.action == "continue" and roles.actor is not None and roles.actor.head in _CLASHES:
         return "clashes go on by themselves"
     if act.action == "pay" and roles.target is not None and _pushes(statement, act, roles.target):
         return "pushes, not pays"
     if act.action == "agree" and _needs_object(statement.sentence[act.index]) and not _is_deal(roles.target):
         return "no deal"
-    settled = act.status is Status.COMPLETED and roles.suits and _acts_near(statement, act, roles)
-    if not settled and is_occasion(statement, act.verb):
+    settled = act.status is Status.COMPLETED and act.action in _SETTLED and roles.suits
+    settled = settled and _acts_near(statement, act, roles)
+    if not settled and is_occasion(statement, act.first if _is_passive(statement, act) else act.verb):
         return "says when something else happened"
+    if is_slight(statement, act, roles):
+        return "little speaks for it"
     if roles.suits and act.status is not Status.ONGOING and statement.sentence[act.index].text.isascii():
         # English tells its actors and objects by their order.
         return None
     return None if _ANSWERS[act.status](statement, act, roles) else f"nobody answers for it ({act.status.value})"
+
+
+def _is_measured(statement: Statement, act: Act) -> bool:
+    """Whether an amount or a date stands in the clause of an act."""
+    first, last = statement.clause(act.index)
+    measured = any(first <= mention.first < last for mention in statement.amounts)
+    return measured or _is_dated(statement, act)
 
 
 def _is_paid(statement: Statement) -> bool:
@@ -118,7 +134,7 @@ def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     narrows = bool(before) and "relative" in before[-1].tags and not is_break(before[0])
     is_place = roles.target is not None and roles.target.head == "state"
     # Prices and output rise and fall by themselves.
-    alone = act.action not in _DRIFTS and not narrows and not is_place and not _is_responsible(roles.actor)
+    alone = act.action not in _DRIFTS and not narrows and not is_place and not is_responsible(roles.actor)
     if statement.sentence[act.index].text.isascii():
         return roles.suits and alone and _beside(statement, act, roles, _OVER if _is_passive(statement, act) else 0)
     return roles.suits and alone and _touches(statement, act, roles)
@@ -140,7 +156,7 @@ def _ongoing(statement: Statement, act: Act, roles: Roles) -> bool:
         return roles.target is not None or act.told
     if is_predicate(statement, act.verb):
         mine = "pronoun" in statement.sentence[max(0, act.first - 1)].tags
-        return roles.suits or _is_responsible(roles.actor) or mine
+        return roles.suits or is_responsible(roles.actor) or mine
     if is_nominal(statement, act.verb):
         still = act.governor is not None and "ongoing" in statement.sentence[act.governor].tags
         told = act.told and act.action in _STANDS and not is_joined(statement.sentence[act.index])
@@ -149,9 +165,8 @@ def _ongoing(statement: Statement, act: Act, roles: Roles) -> bool:
         return False
     lasting = _lasts(statement, act)
     if _acts_near(statement, act, roles):
-        goes_on = act.action in _GOES_ON and (lasting or act.action != "continue")
-        return goes_on or (lasting and roles.suits) or act.action in _RULES
-    stands = lasting or (act.action in _RULES | {"reject"} and _is_responsible(roles.actor))
+        return (lasting and (roles.suits or act.action in _GOES_ON)) or act.action in _RULES
+    stands = lasting or (act.action in _RULES | {"reject"} and is_responsible(roles.actor))
     return stands and roles.suits and _beside(statement, act, roles, over=int(act.action == "remain"))
 
 
@@ -203,7 +218,7 @@ def _is_planned(statement: Statement, act: Act, roles: Roles) -> bool:
     tags, first = governor.tags, governor.word.first
     noun = not is_finite_verb(governor) and first is not None and first.entry.grammar == "noun"
     if "modality" in tags and "say" not in tags:
-        return act.told if noun else roles.suits or _is_responsible(roles.actor)
+        return act.told if noun else roles.suits or is_responsible(roles.actor)
     if "stipulates" in tags:
         return roles.suits or _names_text(statement, act.governor)
     if tags.get("say") == "expected":
@@ -233,6 +248,8 @@ def _hypothetical(statement: Statement, act: Act, roles: Roles) -> bool:
         return False
     if is_nominal(statement, act.verb):
         return roles.suits
+    if not act.told and not statement.sentence[act.index].text.isascii():
+        return False
     near = _acts_near(statement, act, roles) or (roles.suits and _beside(statement, act, roles))
     return near or _we_say(statement, act)
 
@@ -289,13 +306,9 @@ def _is_ours(statement: Statement, act: Act) -> bool:
     return ours and (token.form.endswith("نا") or token.form.lstrip("وفس")[:1] == "ن")
 
 
-def _is_responsible(actor: NounPhrase | None) -> bool:
-    return actor is not None and (concepts().heads[actor.head].kind in _RESPONSIBLE or actor.head == "mission")
-
-
 def _acts(statement: Statement, act: Act, roles: Roles) -> bool:
     """Whether somebody who can answer for it acts."""
-    return _is_responsible(roles.actor) or _officer_acts(statement, act.index)
+    return is_responsible(roles.actor) or _officer_acts(statement, act.index)
 
 
 def _acts_near(statement: Statement, act: Act, roles: Roles) -> bool:
@@ -303,7 +316,7 @@ def _acts_near(statement: Statement, act: Act, roles: Roles) -> bool:
     if _officer_acts(statement, act.verb):
         return True
     actor = roles.actor
-    if actor is None or not _is_responsible(actor):
+    if actor is None or not is_responsible(actor):
         return False
     if actor.first > act.verb:
         return strangers(statement, act.verb + 1, actor.first) == 0

@@ -18,6 +18,10 @@ BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "cont
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
 _OF_ITS_OWN = BY_ITSELF | {"commit", "participate", "reject", "approve"}
 _LONG_NAME = 3
+_SUBJECT_WITHIN = 4
+# What may stand between a verb and the noun before it, and how a noun ends that a pronoun makes definite.
+_VERBAL = frozenset({"negation", "auxiliary", "modality", "passive"})
+_PRONOUNS = ("ه", "ها", "هم", "نا")
 # The ending of a noun that no verb has (شرعاً).
 _TANWIN = ("ًا", "اً")
 _PASTIME_WITHIN = 7
@@ -36,11 +40,43 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
         return False
     if _modifies(sentence, index):
         return True
+    if _narrows_indefinite(statement, index) or _shares_relative(sentence, index):
+        return True
     before = [token.tags for token in sentence.tokens[max(0, index - 2) : index]]
     if any(is_mark(token, COMMAS) for token in sentence.tokens[max(0, index - 3) : index]):
         # A clause behind a comma tells something new: the ministry, which signed a contract in May.
         return False
     return "relative" in before[-1] or ("auxiliary" in before[-1] and any("relative" in tags for tags in before))
+
+
+def _narrows_indefinite(statement: Statement, index: int) -> bool:
+    """Whether an Arabic verb narrows the indefinite noun before it, in a clause that has a verb (أغلقت محال لم تلتزم)."""
+    sentence = statement.sentence
+    position = index - 1
+    while position > 0 and sentence[position].tags.keys() & _VERBAL:
+        position -= 1
+    before = sentence[position]
+    reading = before.word.first
+    indefinite = before.kind == "word" and not before.text.isascii() and not before.form.endswith(_PRONOUNS)
+    if not indefinite or before.form.startswith(("ال", "لل")) or is_joined(sentence[index]):
+        return False
+    if before.tags and (reading is None or reading.entry.grammar not in ("noun", "adj") or reading.aspect is not None):
+        return False
+    if any(tag in before.tags for tag in ("place", "number", "period", "body", "given", "kin")):
+        return False
+    first, _ = statement.clause(index)
+    verbs = (token for token in sentence.tokens[first:position] if is_finite_verb(token))
+    return any("auxiliary" not in token.tags for token in verbs)
+
+
+def _shares_relative(sentence: Sentence, index: int) -> bool:
+    """Whether `or` joins the verb to one that stands in a relative clause (التي ستستمر أو لن تستمر)."""
+    position = index - 1
+    while position > 0 and sentence[position].tags.keys() & _VERBAL:
+        position -= 1
+    if position < 2 or sentence[position].tags.get("joins") != "or" or not is_finite_verb(sentence[position - 1]):
+        return False
+    return "relative" in sentence[position - 2].tags
 
 
 def _modifies(sentence: Sentence, index: int) -> bool:
@@ -171,6 +207,20 @@ def _closes_name(statement: Statement, index: int) -> bool:
     return named or before.tags.get("head") in _OFFICES or (is_finite_verb(before) and "say" in before.tags)
 
 
+def _is_another_word(statement: Statement, index: int) -> bool:
+    """Whether the preposition behind the act's subject makes it another word (اعتمدت صنعاء على القوة)."""
+    sentence = statement.sentence
+    other = sentence[index].tags.get("not_with")
+    if other is None:
+        return False
+    for token in sentence.tokens[index + 1 : index + 1 + _SUBJECT_WITHIN]:
+        if is_break(token) or is_finite_verb(token):
+            return False
+        if "preposition" in token.tags:
+            return bool(token.tags["preposition"] == other)
+    return False
+
+
 def _is_of_no_weight(statement: Statement, index: int) -> bool:
     """Whether what is acted on makes it no policy: a level, a standard, awareness, a festival, a match."""
     sentence = statement.sentence
@@ -275,6 +325,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Statement, int], bool]], ...] = (
     ("a question", _asks),
     ("describes or dates", _describes),
     ("a topic", _is_topic),
+    ("another word, by its preposition", _is_another_word),
     ("of no weight", _is_of_no_weight),
     ("I or you act", _is_chat),
     ("a condition", _is_condition),

@@ -26,6 +26,7 @@ NOUN_GOVERNS_WITHIN = 3
 # A verbal noun may stand far behind the verb that governs it, when the verb's subject is a long name with its office.
 SAID_WITHIN = 20
 _PHASE_REACHES = 12
+_MOST_LOOSE = 2
 # Acts whose noun also names what comes of them (وقف إطلاق النار, a ceasefire).
 _NAMED_ACTS = frozenset({"cease_fire"})
 # Prepositions whose noun is no object of a verb of saying or deciding (نجح في إقناع, ساهم في بناء).
@@ -98,6 +99,7 @@ def governors(statement: Statement, index: int) -> list[int]:
             if nominal and _is_of_another(sentence, position, index):
                 continue
             far = index - position > (NOUN_GOVERNS_WITHIN if "modality" in tags else GOVERNED_WITHIN)
+            far = far and not ("opinion" in tags and is_joined(sentence[index]))
             if far and not is_finite_verb(token) and not copular:
                 continue
             found.append(position)
@@ -186,9 +188,14 @@ def verbal_noun_after(statement: Statement, index: int) -> int | None:
     """The act that a verb of phase begins, over its subject: ستواصل البعثة دعم القوات, continues to train."""
     sentence = statement.sentence
     position = index
+    loose = 0
     while position + 1 < min(len(sentence), index + _PHASE_REACHES):
         position += 1
         token = sentence[position]
+        before = sentence[position - 1].tags
+        if before.get("preposition") == "in" and "action" not in token.tags and position > index + 1:
+            # بدأ التنظيم في استخدام أسلوب: what is begun is no act of ours.
+            loose = _MOST_LOOSE
         if is_break(token) and (closing := aside_ends(sentence, position)) is not None:
             index += closing - position
             position = closing
@@ -198,7 +205,10 @@ def verbal_noun_after(statement: Statement, index: int) -> int | None:
         closes = "that" in token.tags or "presupposes" in token.tags or token.kind == "number"
         if closes or is_break(token) or position in statement.timed:
             return None
+        loose += token.kind == "word" and not token.tags
         reading, form = token.word.reading("action"), aspect(token, "action")
+        if loose >= _MOST_LOOSE and reading is not None and "li" in reading.proclitics:
+            return None
         infinitive = form == "present" and sentence[position - 1].tags.get("joins") == "to"
         if is_named_for(sentence, position):
             continue

@@ -13,11 +13,11 @@ from models.concepts import concepts
 from models.language.claims.acting import Roles, actor_and_object
 from models.language.claims.answering import unanswered
 from models.language.claims.asserting import objection
-from models.language.claims.clauses import is_break
+from models.language.claims.clauses import is_break, is_finite_verb
 from models.language.claims.events import of_event, of_none, of_time_given
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, find_heads, find_place
-from models.language.claims.spanning import begins_at, reach
+from models.language.claims.spanning import begins_at, led_by, reach
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, read_act
 from models.language.claims.statement import Statement, over_asides, period, time_of
 from models.language.lexicon import Token, mask
@@ -31,6 +31,7 @@ _DONE_WITH_AMOUNT = frozenset(
 # Acts that reach up to a day (extended until May).
 _LASTING = frozenset({"extend", "remain", "continue", "suspend"})
 _DENIED_WITHIN = 5
+_TIME_WITHIN = 7
 # Words that may state an act.
 ACTS = mask("action", "negation", "ongoing", "denial", "say", "grants")
 
@@ -66,7 +67,7 @@ def judge(statement: Statement, index: int) -> Stated | str:
         return "part of a time"
     last = reach(statement, act)
     roles = actor_and_object(statement, act, last)
-    if last - begins_at(statement, act, roles.actor or roles.target) < 2:
+    if last - led_by(statement, act, roles.actor or roles.target) < 2:
         return "a word alone"
     if state is None and (why := unanswered(statement, act, roles)) is not None:
         return why
@@ -173,6 +174,7 @@ def _claim(statement: Statement, stated: Stated, extractor: str) -> Claim:
     subject, target = stated.roles.actor, stated.roles.target
     first = begins_at(statement, act, subject or target)
     when = _when(statement, act, last)
+    last = _with_time(statement, last, when)
     source = statement.source_at(act.index)
     while last > act.first + 1 and is_break(sentence[last - 1]):
         last -= 1
@@ -217,6 +219,14 @@ def _when(statement: Statement, act: Act, last: int) -> Mention | None:
         if until:
             return until[0]
     return time_of(statement, first, last, act.index, _names_a_year)
+
+
+def _with_time(statement: Statement, last: int, when: Mention | None) -> int:
+    """Where a span ends that ends before its date, if only a few words stand between."""
+    if when is None or not last <= when.first <= last + _TIME_WITHIN:
+        return last
+    between = statement.sentence.tokens[last : when.first]
+    return last if any(is_break(token) or is_finite_verb(token) for token in between) else when.last
 
 
 def _place_of(subject: NounPhrase | None, target: NounPhrase | None) -> str | None:

@@ -10,9 +10,14 @@ from models.language.claims.clauses import COMMAS, aside_ends, is_break, is_fini
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
 from models.language.claims.statement import Statement
+from models.language.lexicon import Token
 
 _MOST_WORDS = 18
-_CLOSES = ("that", "clause", "relative", "cite")
+_CLOSES = ("that", "clause", "relative", "cite", "condition")
+_OPENS_OTHER = (*_CLOSES, "presupposes", "joins", "auxiliary")
+# How many words unknown to us close the noun that the clause ends with; how many say what an act is done to by themselves.
+_CLOSING, _UNKNOWN = 3, 6
+_SUBJECT = 5
 
 
 def reach(statement: Statement, act: Act) -> int:
@@ -35,7 +40,7 @@ def reach(statement: Statement, act: Act) -> int:
         if "timing" in tags and "preposition" not in tags and position not in statement.timed:
             # What it comes before or after is another matter (بعد عودة آخر 184 عائلة).
             break
-        if (is_finite_verb(token) and position not in statement.timed) or ("pronoun" in tags and is_joined(token)):
+        if (is_finite_verb(token) and "place" not in tags and position not in statement.timed) or ("pronoun" in tags and is_joined(token)):
             break
         if is_joined(token) and "action" in tags:
             break
@@ -48,13 +53,76 @@ def reach(statement: Statement, act: Act) -> int:
             if loose > 5:
                 break
         position += 1
+    if last > act.index + 1:
+        return _closed(statement, last, _CLOSING)
+    last = _closed(statement, act.index + 1, _UNKNOWN)
     return last if last > act.index + 1 else min(position, act.index + 3)
 
 
+def _closed(statement: Statement, last: int, most: int) -> int:
+    """Where the noun phrase ends that is not yet whole at `last`: its genitives and adjectives that we do not know."""
+    sentence = statement.sentence
+    end = position = last
+    while position < min(len(sentence), last + most):
+        token = sentence[position]
+        opens = token.kind == "mark" or any(tag in token.tags for tag in _OPENS_OTHER) or is_finite_verb(token)
+        if opens or _may_be_joined(token) or ("timing" in token.tags and "preposition" not in token.tags):
+            break
+        hangs = "preposition" in token.tags
+        if hangs and most == _CLOSING and not _hangs(sentence[position - 1]):
+            break
+        position += 1
+        end = end if hangs else position
+    return end
+
+
+def _may_be_joined(token: Token) -> bool:
+    """Whether the token begins with `and`; of a word that we do not know its first letter may be that."""
+    return is_joined(token) or (not token.tags and token.text.startswith("و"))
+
+
+def _hangs(token: Token) -> bool:
+    """Whether no noun phrase ends with the token: a preposition, a number without its noun."""
+    return "preposition" in token.tags or token.kind == "number" or "number" in token.tags
+
+
 def begins_at(statement: Statement, act: Act, phrase: NounPhrase | None) -> int:
-    """Where the claim's span begins: at the noun right before the verb, if that is who or what the act is about."""
-    led = act.first < act.index or is_finite_verb(statement.sentence[act.index]) or is_predicate(statement, act.index)
-    if phrase is None or phrase.first >= act.first or not led:
+    """Where the claim's span begins: at the subject before the verb."""
+    first = led_by(statement, act, phrase)
+    return _whole_subject(statement, first) if _is_led(statement, act) else first
+
+
+def led_by(statement: Statement, act: Act, phrase: NounPhrase | None) -> int:
+    """Where the noun begins that stands right before the verb, if that is who or what the act is about."""
+    if phrase is None or phrase.first >= act.first or not _is_led(statement, act):
         return act.first
     between = statement.sentence.tokens[phrase.last : act.first]
     return act.first if len(between) > 2 or any(is_break(token) for token in between) else phrase.first
+
+
+def _is_led(statement: Statement, act: Act) -> bool:
+    """Whether a subject may stand before the act: it is a verb or says of a noun how it is."""
+    verb = is_finite_verb(statement.sentence[act.index]) or is_predicate(statement, act.index)
+    return verb or act.first < act.index
+
+
+def _whole_subject(statement: Statement, first: int) -> int:
+    """Where an Arabic clause begins that has its subject before the verb (أن المرحلة الثانية ستبدأ), if it is short."""
+    sentence = statement.sentence
+    if sentence[first].text.isascii() or is_joined(sentence[first]):
+        return first
+    begin, _ = statement.clause(first)
+    if "that" in sentence[begin].tags:
+        begin += 1
+    elif begin and not is_break(sentence[begin - 1]):
+        return first
+    begin += "auxiliary" in sentence[begin].tags
+    if not 0 < first - begin <= _SUBJECT or _may_be_joined(sentence[begin]):
+        return first
+    whole = not any(_is_no_subject(token) for token in sentence.tokens[begin:first])
+    return begin if whole and "preposition" not in sentence[begin].tags else first
+
+
+def _is_no_subject(token: Token) -> bool:
+    outside = any(tag in token.tags for tag in ("say", "relative", "clause", "condition", "pronoun", "timing", "negation"))
+    return outside or token.kind == "mark" or is_finite_verb(token)

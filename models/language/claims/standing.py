@@ -310,7 +310,10 @@ def _is_proviso(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     if index < 3 or aspect(sentence[index], "action") != "present" or "that" not in sentence[index - 1].tags:
         return False
-    return sentence[index - 2].tags.get("preposition") == "on" and is_break(sentence[index - 3])
+    on = sentence[index - 2]
+    # وعليها أن: what somebody must.
+    bare = on.word.first is not None and on.word.first.enclitic is None
+    return on.tags.get("preposition") == "on" and bare and is_break(sentence[index - 3])
 
 
 def _is_ahead(statement: Statement, index: int) -> bool:
