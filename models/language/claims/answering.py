@@ -65,6 +65,10 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "says not how much"
     if act.action in _JOINED and not roles.suits and not statement.sentence[act.index].text.isascii():
         return "in nothing that makes it an act"
+    if roles.target is not None and act.action == "hold" and _holds_office(statement, act, roles.target):
+        return "the name of an office"
+    if act.action == "hold" and act.status is Status.COMPLETED and not act.negated and _is_meeting(roles.target):
+        return "a meeting that took place"
     if act.action == "continue" and not roles.suits and act.status is Status.ONGOING and not is_settled(statement, act):
         return "says not what goes on"
     if act.action == "continue" and roles.actor is not None and roles.actor.head in _CLASHES:
@@ -110,6 +114,15 @@ def _pushes(statement: Statement, act: Act, target: NounPhrase) -> bool:
     return driven and not _is_paid(statement) and statement.sentence[act.index].form.endswith(("دفع", "دفعت", "دفعوا"))
 
 
+def _holds_office(statement: Statement, act: Act, target: NounPhrase) -> bool:
+    """Whether what seems to be held belongs to the name of who holds it (يعقد المتحدث باسم الانتخابات)."""
+    return any("role" in token.tags for token in statement.sentence.tokens[act.index + 1 : target.first])
+
+
+def _is_meeting(target: NounPhrase | None) -> bool:
+    return target is not None and target.head == "talks"
+
+
 def _is_deal(target: NounPhrase | None) -> bool:
     return target is not None and concepts().heads[target.head].kind == "instrument"
 
@@ -124,7 +137,8 @@ def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
         passive = act.first < act.index or _done_later(statement, act.index)
         return roles.suits and (passive if act.governor is None else _governed(statement, act))
     if _acts_near(statement, act, roles):
-        done = act.action == "sign" or (act.action in _SETTLED and _done_to(statement, act, roles))
+        done = act.action == "sign" and statement.sentence[act.index].text.isascii()
+        done = done or (act.action in _SETTLED and _done_to(statement, act, roles))
         return done or roles.suits
     before = statement.sentence.tokens[max(0, act.first - 2) : act.first]
     if act.action == "sign" and roles.target is not None and roles.target.head in _TREATIES:
@@ -192,6 +206,8 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
         return False
     if is_nominal(statement, act.verb) and is_joined(statement.sentence[act.verb]) and roles.target is None:
         return roles.suits
+    if _does_by_itself(statement, act, roles):
+        return False
     if act.action in BY_ITSELF and not _is_passive(statement, act) and not roles.suits:
         return _acts(statement, act, roles) or _we_say(statement, act)
     if act.action in _NEEDED and not is_nominal(statement, act.verb):
@@ -201,6 +217,20 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
         return _acts_near(statement, act, roles) or (roles.suits and _is_paid(statement))
     acts = roles.suits or _acts(statement, act, roles) or act.told
     return acts or _is_answered(statement, act) or _is_promised(statement, act, roles)
+
+
+def _does_by_itself(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether what cannot act is the subject of an Arabic verb with an object (ارتفاع الأسعار سيمنح السوق دفعة)."""
+    sentence, target = statement.sentence, roles.target
+    if sentence[act.index].text.isascii() or roles.actor is not None or not is_finite_verb(sentence[act.verb]):
+        return False
+    if target is None or target.last > act.first or act.verb != act.index:
+        return False
+    following = sentence[act.index + 1] if act.index + 1 < len(sentence) else None
+    if following is None or is_break(following) or act.index + 1 in statement.timed:
+        return False
+    object_follows = not following.tags and following.kind == "word" and following.form.startswith("ال")
+    return object_follows or act.action in _RULES
 
 
 def _is_dated(statement: Statement, act: Act) -> bool:

@@ -56,6 +56,9 @@ def _narrows_indefinite(statement: Statement, index: int) -> bool:
     while position > 0 and sentence[position].tags.keys() & _VERBAL:
         position -= 1
     before = sentence[position]
+    if position and "none" in sentence[position - 1].tags:
+        # أي اتفاق يمنع
+        return True
     reading = before.word.first
     indefinite = before.kind == "word" and not before.text.isascii() and not before.form.endswith(_PRONOUNS)
     if not indefinite or before.form.startswith(("ال", "لل")) or is_joined(sentence[index]):
@@ -99,7 +102,7 @@ def _describes(statement: Statement, index: int) -> bool:
         reading is None
         or token.text.endswith(_TANWIN)
         or _is_done_to_it(token)
-        or _is_addressed(token)
+        or _is_addressed(statement, token, index)
         or _is_relay(statement, index)
     ):
         return True
@@ -108,7 +111,7 @@ def _describes(statement: Statement, index: int) -> bool:
         return True
     if index == 0:
         return False
-    if is_named_for(sentence, index):
+    if is_named_for(sentence, index) or _is_attribute(statement, index) or _went_on(statement, index):
         return True
     if reading.aspect in ("past", "present") and _is_preposition(sentence[index - 1]):
         # عن توفر, على أسس: what looks like a verb is a noun.
@@ -128,6 +131,33 @@ def _describes(statement: Statement, index: int) -> bool:
         named = named or ("head" in before.tags and "al" not in reading.proclitics and _is_name(before))
         definite = before.form.rpartition(" ")[2].startswith("ال")
         return not named and not (definite and "al" not in reading.proclitics)
+    return False
+
+
+def _is_attribute(statement: Statement, index: int) -> bool:
+    """Whether a definite noun right behind a definite noun is its adjective (القوات المشاركة)."""
+    sentence = statement.sentence
+    reading, before = sentence[index].word.reading("action"), sentence[index - 1].word.first
+    if reading is None or before is None or reading.entry.grammar != "noun" or before.entry.grammar != "noun":
+        return False
+    return reading.proclitics == {"al"} and "al" in before.proclitics and "action" not in sentence[index - 1].tags
+
+
+def _went_on(statement: Statement, index: int) -> bool:
+    """Whether an Arabic verb tells what used to go on (كانت المفاوضات تجري)."""
+    sentence = statement.sentence
+    if sentence[index].text.isascii() or aspect(sentence[index], "action") != "present":
+        return False
+    reading = sentence[index].word.reading("action")
+    if reading is not None and "will" in reading.proclitics:
+        return False
+    first, _ = statement.clause(index)
+    for position in range(index - 1, first - 1, -1):
+        token = sentence[position]
+        if "auxiliary" in token.tags and token.form.lstrip("و").startswith("كان"):
+            return True
+        if is_finite_verb(token) or "modality" in token.tags:
+            return False
     return False
 
 
@@ -155,10 +185,14 @@ def _is_done_to_it(token: Token) -> bool:
     return False
 
 
-def _is_addressed(token: Token) -> bool:
+def _is_addressed(statement: Statement, token: Token, index: int) -> bool:
     """Whether you or I act (افتتحتم, سأحل), in whatever way the word is read."""
     readings = [reading for reading in token.word.readings if "action" in reading.tags]
-    return all(reading.person == "2" or _is_mine(token, reading) for reading in readings)
+    if all(reading.person == "2" or _is_mine(token, reading) for reading in readings):
+        return True
+    # We, who nobody says is speaking: readers and writers.
+    ours = all(reading.person == "1" for reading in readings) and token.form.lstrip("وفس")[:1] == "ن"
+    return ours and statement.source_at(index).speaker is None and not statement.quoted(index)
 
 
 def _is_mine(token: Token, reading: Reading) -> bool:
@@ -177,11 +211,22 @@ def _is_topic(statement: Statement, index: int) -> bool:
     before = sentence[index - 1]
     if "presupposes" in before.tags:
         return not _is_denied(statement, index)
+    if _is_told_of(statement, index):
+        return True
     if sentence[index].text.isascii() or reading.proclitics & {"and", "bi", "li"} or before.kind != "word":
         return False
     if "measure" in before.tags and "action" not in before.tags and "say" not in before.tags:
         return True
     return _is_loose(before) and not _closes_name(statement, index - 1)
+
+
+def _is_told_of(statement: Statement, index: int) -> bool:
+    """Whether the verb that governs the noun stands in a relative clause (المقاومة التي تمكنت من تحرير المدينة)."""
+    sentence = statement.sentence
+    governor = next(iter(governors(statement, index)), 0)
+    if governor < 2 or not is_finite_verb(sentence[governor]) or "say" in sentence[governor].tags:
+        return False
+    return "relative" in sentence[governor - 1].tags and not is_mark(sentence[governor - 2], COMMAS)
 
 
 def _is_denied(statement: Statement, index: int) -> bool:
@@ -213,7 +258,12 @@ def _is_another_word(statement: Statement, index: int) -> bool:
     other = sentence[index].tags.get("not_with")
     if other is None:
         return False
-    for token in sentence.tokens[index + 1 : index + 1 + _SUBJECT_WITHIN]:
+    following = sentence.tokens[index + 1 : index + 1 + _SUBJECT_WITHIN]
+    if other == "of":
+        reading = sentence[index].word.reading("action")
+        bare = reading is not None and "al" not in reading.proclitics and is_nominal(statement, index)
+        return bare and any(token.kind == "word" and "preposition" not in token.tags for token in following[:1])
+    for token in following:
         if is_break(token) or is_finite_verb(token):
             return False
         if "preposition" in token.tags:
@@ -242,7 +292,7 @@ def _is_of_no_weight(statement: Statement, index: int) -> bool:
 def is_occasion(statement: Statement, index: int) -> bool:
     """Whether the act only says when something else happened (عندما انسحب, بعد أن أقر, after the troops left)."""
     sentence = statement.sentence
-    if not is_finite_verb(sentence[index]):
+    if not is_finite_verb(sentence[index]) and "passive" not in sentence[index].tags:
         return False
     first, _ = statement.clause(index)
     for position in range(index - 1, first - 2, -1):

@@ -56,7 +56,7 @@ def _event(statement: Statement, index: int, within: int, events: dict[str, str]
     for position in range(index + 1, min(len(sentence), index + 1 + within)):
         token = sentence[position]
         head = token.tags.get("head")
-        if is_break(token) or ("action" in token.tags and head is None):
+        if is_break(token) or "auxiliary" in token.tags or ("action" in token.tags and head is None):
             return None
         if head in events:
             if _states_act(statement, position, _ACT_WITHIN):

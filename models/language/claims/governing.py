@@ -202,7 +202,7 @@ def verbal_noun_after(statement: Statement, index: int) -> int | None:
             continue
         if is_mark(token, OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES):
             continue
-        closes = "that" in token.tags or "presupposes" in token.tags or token.kind == "number"
+        closes = "that" in token.tags or ("timing" in token.tags and "preposition" not in token.tags) or "presupposes" in token.tags or token.kind == "number"
         if closes or is_break(token) or position in statement.timed:
             return None
         loose += token.kind == "word" and not token.tags

@@ -92,6 +92,9 @@ def _act(statement: Statement, index: int) -> Act | str:
     act = read_act(statement, index)
     if act is None:
         return "nothing says how it stands"
+    if act.action == "hold" and "head" in tags and statement.sentence[index].form.startswith("ال"):
+        # التنظيم is who, not that something is organised.
+        return "a thing"
     if act.action == "agree" and "head" in tags and not (act.negated and _is_none(statement, index)):
         # An agreement is a thing; what was agreed on is the claim.
         return "a thing"

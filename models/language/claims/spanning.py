@@ -49,7 +49,8 @@ def reach(statement: Statement, act: Act) -> int:
         if content:
             last, loose = position + 1, 0
         else:
-            loose += 1
+            # Who holds an office may have a long name.
+            loose = 0 if any(tag in tags for tag in ("kin", "title", "role")) else loose + 1
             if loose > 5:
                 break
         position += 1
@@ -63,10 +64,11 @@ def _closed(statement: Statement, last: int, most: int) -> int:
     """Where the noun phrase ends that is not yet whole at `last`: its genitives and adjectives that we do not know."""
     sentence = statement.sentence
     end = position = last
-    while position < min(len(sentence), last + most):
+    while position < len(sentence) and (position < last + most or _hangs(sentence[position - 1])):
         token = sentence[position]
         opens = token.kind == "mark" or any(tag in token.tags for tag in _OPENS_OTHER) or is_finite_verb(token)
-        if opens or _may_be_joined(token) or ("timing" in token.tags and "preposition" not in token.tags):
+        dates = most == _CLOSING and "timing" in token.tags and "preposition" not in token.tags
+        if opens or _may_be_joined(token) or dates:
             break
         hangs = "preposition" in token.tags
         if hangs and most == _CLOSING and not _hangs(sentence[position - 1]):
@@ -82,8 +84,9 @@ def _may_be_joined(token: Token) -> bool:
 
 
 def _hangs(token: Token) -> bool:
-    """Whether no noun phrase ends with the token: a preposition, a number without its noun."""
-    return "preposition" in token.tags or token.kind == "number" or "number" in token.tags
+    """Whether no noun phrase ends with the token: a preposition, a number without its noun, this."""
+    hangs = any(tag in token.tags for tag in ("preposition", "number", "demonstrative"))
+    return hangs or token.kind == "number"
 
 
 def begins_at(statement: Statement, act: Act, phrase: NounPhrase | None) -> int:

@@ -197,7 +197,7 @@ def _status(
         or meant & {"plan", "target"}
         or (not past and ("expected" in said or verb == "expected"))
     ):
-        promised = action == "allocate" or (said | {verb}) & _SETTLING or _decided_after(statement, index)
+        promised = (action == "allocate" and "expected" not in said and verb != "expected") or (said | {verb}) & _SETTLING or _decided_after(statement, index)
         return Status.ANNOUNCED if promised else Status.PLANNED
     if said & _SETTLING and not past and refused != "past":
         return _announced(statement, index, action, said)

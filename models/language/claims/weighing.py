@@ -6,6 +6,7 @@ how many an act needs. Keep out: what each status needs (`answering`).
 
 from __future__ import annotations
 
+from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.acting import Roles
 from models.language.claims.nouns import NounPhrase
@@ -22,14 +23,19 @@ _INSTITUTIONAL = frozenset(
 _SETTLED = frozenset({"decided", "agreed", "announced", "promised", "denied"})
 _PLANS = frozenset({"plan", "target"})
 # Persons, who act in arms and not by decisions.
-_PERSONS = frozenset({"fighter", "militant", "soldier", "officer", "police", "adviser", "contractor", "leader"})
-_BY_PERSONS = frozenset({"withdraw", "remain", "deploy", "return", "arrive", "transfer", "fight", "attack", "release"})
+_PERSONS = frozenset({"fighter", "militant", "soldier", "contractor"})
+_BY_PERSONS = frozenset(
+    {"withdraw", "remain", "deploy", "return", "arrive", "transfer", "fight", "attack", "release"}
+    | {"control", "liberate", "cease_fire", "detain"}
+)
 _NEEDED, _NEEDED_EVERYDAY = 2, 3
 
 
 def is_slight(statement: Statement, act: Act, roles: Roles) -> bool:
     """Whether too little speaks for the act: more is needed where a text tells of everyday life or of shares."""
     trivial = statement.everyday or statement.topic().markets
+    if _is_person(act, roles):
+        return True
     return _signs(statement, act, roles) < (_NEEDED_EVERYDAY if trivial else _NEEDED)
 
 
@@ -43,7 +49,7 @@ def _signs(statement: Statement, act: Act, roles: Roles) -> int:
     spoken = speaker is not None and (speaker.role is not None or speaker.name is None)
     return sum(
         (
-            is_responsible(roles.actor) and not _is_person(act, roles),
+            is_responsible(roles.actor),
             # What moves is who acts, one sign and not two.
             roles.suits and (roles.target is not None or roles.actor is None),
             is_settled(statement, act),
@@ -60,7 +66,8 @@ def _signs(statement: Statement, act: Act, roles: Roles) -> int:
 
 def _is_person(act: Act, roles: Roles) -> bool:
     """Whether a person acts as no institution does (مقاتل تعهد, the officer closed)."""
-    return roles.actor is not None and roles.actor.head in _PERSONS and act.action not in _BY_PERSONS
+    named = roles.actor is not None and roles.actor.head in _PERSONS
+    return named and act.status is not Status.DENIED and act.action not in _BY_PERSONS
 
 
 def is_settled(statement: Statement, act: Act) -> bool:
