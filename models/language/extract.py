@@ -139,4 +139,4 @@ def _after_title(article: Article) -> int:
 
 
 def _ends_paragraph(text: str, sentence: Sentence) -> bool:
-    return "\n\n" in text[sentence.end : sentence.end + 4]
+    return "\n" in text[sentence.end : sentence.end + 4]

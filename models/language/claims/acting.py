@@ -358,6 +358,8 @@ def _carried(statement: Statement, act: Act) -> NounPhrase | None:
     if is_joined(sentence[act.first]) and "negation" in sentence[act.first].tags:
         begin = act.first
     opening = sentence[begin]
+    if "that" in opening.tags and opening.word.first is not None and opening.word.first.enclitic is not None:
+        return None
     if "that" in opening.tags or (begin and "that" in sentence[begin - 1].tags):
         begin = begin if "that" in opening.tags else begin - 1
     elif not (opening.text.startswith("و") and (is_finite_verb(opening) or "negation" in opening.tags)):

@@ -39,10 +39,13 @@ _GOVERNED_OVER = 5
 _NEEDED = frozenset({"begin", "end", "continue"})
 _DRIFTS = frozenset({"increase", "reduce", "produce", "export", "import"})
 _JOINED = frozenset({"participate"})
+# What happens every day: it is news that an institution did it to something.
+_PASSING = frozenset({"transfer", "arrive", "announce", "participate", "deliver", "liberate", "reduce", "support"})
 _TEXT_WITHIN = 4
 _OVER = 2
 _CLASHES = frozenset({"attack", "explosion"})
 _VOTED_WITHIN = 12
+_OLD_YEARS = 3
 _CLOSE = 1
 _SHORT = 3
 
@@ -77,6 +80,12 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "pushes, not pays"
     if act.action == "agree" and _needs_object(statement.sentence[act.index]) and not _is_deal(roles.target):
         return "no deal"
+    if act.action == "announce" and act.negated and not roles.suits:
+        return "says not what is announced"
+    if act.action == "support" and act.status is Status.PLANNED and not (roles.suits or act.told):
+        return "supports nothing that makes it an act"
+    if _is_history(statement, act):
+        return "history"
     settled = act.status is Status.COMPLETED and act.action in _SETTLED and roles.suits
     settled = settled and _acts_near(statement, act, roles)
     if not settled and is_occasion(statement, act.first if _is_passive(statement, act) else act.verb):
@@ -119,6 +128,14 @@ def _holds_office(statement: Statement, act: Act, target: NounPhrase) -> bool:
     return any("role" in token.tags for token in statement.sentence.tokens[act.index + 1 : target.first])
 
 
+def _is_history(statement: Statement, act: Act) -> bool:
+    """Whether a date of years ago stands in the sentence of a done act."""
+    if act.status is not Status.COMPLETED or statement.published is None:
+        return False
+    old = statement.published.year - _OLD_YEARS
+    return any(mention.until is not None and mention.until.year < old for mention in statement.times)
+
+
 def _is_meeting(target: NounPhrase | None) -> bool:
     return target is not None and target.head == "talks"
 
@@ -129,6 +146,8 @@ def _is_deal(target: NounPhrase | None) -> bool:
 
 def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody responsible did it to something, or it was done to a usual object."""
+    if act.action in _PASSING and not act.negated and not (roles.suits and _is_done_by(roles)):
+        return False
     if act.negated:
         passive = _is_passive(statement, act) and _is_answered(statement, act)
         near = roles.suits and _beside(statement, act, roles, over=1)
@@ -152,6 +171,11 @@ def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     if statement.sentence[act.index].text.isascii():
         return roles.suits and alone and _beside(statement, act, roles, _OVER if _is_passive(statement, act) else 0)
     return roles.suits and alone and _touches(statement, act, roles)
+
+
+def _is_done_by(roles: Roles) -> bool:
+    """Whether somebody who can answer for it is named, and what he did it to."""
+    return is_responsible(roles.actor) and roles.target is not None
 
 
 def _is_awaited(statement: Statement, act: Act) -> bool:
@@ -277,11 +301,19 @@ def _hypothetical(statement: Statement, act: Act, roles: Roles) -> bool:
     if not act.told and speaker is None:
         return False
     if is_nominal(statement, act.verb):
-        return roles.suits
+        return roles.suits and _is_demanded(statement, act)
     if not act.told and not statement.sentence[act.index].text.isascii():
         return False
     near = _acts_near(statement, act, roles) or (roles.suits and _beside(statement, act, roles))
     return near or _we_say(statement, act)
+
+
+def _is_demanded(statement: Statement, act: Act) -> bool:
+    """Whether somebody demands it in Arabic, where wishes and possibilities stand in any text."""
+    if statement.sentence[act.index].text.isascii() or act.governor is None:
+        return True
+    tags = statement.sentence[act.governor].tags
+    return tags.get("say") == "demanded" or "condition" in tags
 
 
 def _denied(statement: Statement, act: Act, roles: Roles) -> bool:

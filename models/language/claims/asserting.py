@@ -56,7 +56,7 @@ def _narrows_indefinite(statement: Statement, index: int) -> bool:
     while position > 0 and sentence[position].tags.keys() & _VERBAL:
         position -= 1
     before = sentence[position]
-    if position and "none" in sentence[position - 1].tags:
+    if position and "none" in sentence[position - 1].tags and not before.text.isascii():
         # أي اتفاق يمنع
         return True
     reading = before.word.first
@@ -135,8 +135,10 @@ def _describes(statement: Statement, index: int) -> bool:
 
 
 def _is_attribute(statement: Statement, index: int) -> bool:
-    """Whether a definite noun right behind a definite noun is its adjective (القوات المشاركة)."""
+    """Whether a noun that is also an adjective stands for one, right behind a definite noun (القوات المشاركة)."""
     sentence = statement.sentence
+    if sentence[index].tags["action"] != "participate" or governors(statement, index):
+        return False
     reading, before = sentence[index].word.reading("action"), sentence[index - 1].word.first
     if reading is None or before is None or reading.entry.grammar != "noun" or before.entry.grammar != "noun":
         return False
@@ -192,6 +194,7 @@ def _is_addressed(statement: Statement, token: Token, index: int) -> bool:
         return True
     # We, who nobody says is speaking: readers and writers.
     ours = all(reading.person == "1" for reading in readings) and token.form.lstrip("وفس")[:1] == "ن"
+    ours = ours and not token.text.isascii()
     return ours and statement.source_at(index).speaker is None and not statement.quoted(index)
 
 
@@ -304,7 +307,7 @@ def is_occasion(statement: Statement, index: int) -> bool:
             return position == 0 or not is_mark(sentence[position - 1], COMMAS)
         if "that" in token.tags:
             return position > 0 and _opens_time(sentence[position - 1])
-        if token.text.isascii() and _opens_time(token) and position not in statement.timed:
+        if _opens_time(token) and position not in statement.timed and (token.text.isascii() or position == index - 1):
             return True
         if is_break(token) or is_finite_verb(token):
             break

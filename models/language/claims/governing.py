@@ -19,7 +19,7 @@ from models.language.claims.clauses import (
 )
 from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence
+from models.language.lexicon import Sentence, Token
 
 GOVERNED_WITHIN = 8
 NOUN_GOVERNS_WITHIN = 3
@@ -202,7 +202,7 @@ def verbal_noun_after(statement: Statement, index: int) -> int | None:
             continue
         if is_mark(token, OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES):
             continue
-        closes = "that" in token.tags or ("timing" in token.tags and "preposition" not in token.tags) or "presupposes" in token.tags or token.kind == "number"
+        closes = "that" in token.tags or _opens_time(token) or "presupposes" in token.tags or token.kind == "number"
         if closes or is_break(token) or position in statement.timed:
             return None
         loose += token.kind == "word" and not token.tags
@@ -218,6 +218,11 @@ def verbal_noun_after(statement: Statement, index: int) -> int | None:
         if is_finite_verb(token) and not infinitive:
             return None
     return None
+
+
+def _opens_time(token: Token) -> bool:
+    """Whether an Arabic word of time opens what is no object (استمر اهتمامه بعد تعيينه)."""
+    return not token.text.isascii() and "timing" in token.tags and "preposition" not in token.tags
 
 
 def verbal_noun_before(statement: Statement, index: int) -> int | None:

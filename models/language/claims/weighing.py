@@ -18,7 +18,7 @@ _RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
 # What only institutions do.
 _INSTITUTIONAL = frozenset(
     {"sign", "approve", "appoint", "dismiss", "extend", "postpone", "ban", "impose", "lift", "cancel", "cease_fire"}
-    | {"withdraw", "suspend", "resume", "dissolve", "form", "agree", "commit", "allocate", "deadline"}
+    | {"withdraw", "remain", "hand_over", "begin", "suspend", "resume", "dissolve", "form", "agree", "commit", "allocate", "deadline"}
 )
 _SETTLED = frozenset({"decided", "agreed", "announced", "promised", "denied"})
 _PLANS = frozenset({"plan", "target"})
@@ -28,15 +28,22 @@ _BY_PERSONS = frozenset(
     {"withdraw", "remain", "deploy", "return", "arrive", "transfer", "fight", "attack", "release"}
     | {"control", "liberate", "cease_fire", "detain"}
 )
-_NEEDED, _NEEDED_EVERYDAY = 2, 3
+_RESOLVED = frozenset({"approve", "appoint", "dismiss", "ban", "impose"})
+_NEEDED, _NEEDED_EVERYDAY, _NEEDED_ESSAY = 2, 3, 4
 
 
 def is_slight(statement: Statement, act: Act, roles: Roles) -> bool:
     """Whether too little speaks for the act: more is needed where a text tells of everyday life or of shares."""
-    trivial = statement.everyday or statement.topic().markets
     if _is_person(act, roles):
         return True
-    return _signs(statement, act, roles) < (_NEEDED_EVERYDAY if trivial else _NEEDED)
+    return _signs(statement, act, roles) < (_NEEDED if _is_resolution(act, roles) else _needed(statement, act))
+
+
+def _needed(statement: Statement, act: Act) -> int:
+    topic = statement.topic()
+    if topic.essay:
+        return _NEEDED_ESSAY - _is_spoken(statement, act)
+    return _NEEDED_EVERYDAY if statement.everyday or topic.markets else _NEEDED
 
 
 def is_responsible(actor: NounPhrase | None) -> bool:
@@ -44,16 +51,25 @@ def is_responsible(actor: NounPhrase | None) -> bool:
     return actor is not None and (concepts().heads[actor.head].kind in _RESPONSIBLE or actor.head == "mission")
 
 
-def _signs(statement: Statement, act: Act, roles: Roles) -> int:
+def _is_resolution(act: Act, roles: Roles) -> bool:
+    """Whether an institution resolves something, which it may do in any text."""
+    return act.action in _RESOLVED and is_responsible(roles.actor)
+
+
+def _is_spoken(statement: Statement, act: Act) -> bool:
+    """Whether somebody in office, or an institution, says it."""
     speaker = statement.source_at(act.index).speaker
-    spoken = speaker is not None and (speaker.role is not None or speaker.name is None)
+    return speaker is not None and (speaker.role is not None or speaker.name is None)
+
+
+def _signs(statement: Statement, act: Act, roles: Roles) -> int:
     return sum(
         (
             is_responsible(roles.actor),
             # What moves is who acts, one sign and not two.
             roles.suits and (roles.target is not None or roles.actor is None),
             is_settled(statement, act),
-            spoken,
+            _is_spoken(statement, act),
             _is_dated(statement, act),
             act.negated,
             act.negated and act.verb != act.index,
