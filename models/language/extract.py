@@ -76,6 +76,7 @@ def statements(article: Article) -> Iterator[Statement]:
     for sentence in sentences:
         tie_names(sentence)
         settle_nouns(sentence)
+        quote_open = quote_open and not _quotes_anew(sentence)
         layout = lay_out(sentence, quote_open)
         layouts.append(layout)
         quote_open = layout.still_open and not _ends_paragraph(text, sentence)
@@ -136,6 +137,14 @@ def _after_title(article: Article) -> int:
     title = article.title.strip()
     start = len(article.text) - len(article.text.lstrip())
     return start + len(title) if title and article.text.startswith(title, start) else 0
+
+
+def _quotes_anew(sentence: Sentence) -> bool:
+    """Whether its first straight quotation mark opens, touching the word behind it alone: nothing stood open before."""
+    index = next((index for index, token in enumerate(sentence) if token.text == '"'), 0)
+    if not 0 < index < len(sentence) - 1:
+        return False
+    return sentence[index].end == sentence[index + 1].start and sentence[index - 1].end < sentence[index].start
 
 
 def _ends_paragraph(text: str, sentence: Sentence) -> bool:

@@ -445,7 +445,7 @@ def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
         tags = statement.sentence[position].tags
         if "head" in tags and position not in statement.timed and not _is_verb(statement.sentence[position]):
             phrase = read_noun_phrase(statement.sentence, position, last)
-            found.append(phrase)
+            found += [] if _is_process(statement, phrase) else [phrase]
             position = phrase.last
             continue
         if "place" in tags and _acts_there(statement, position):
@@ -489,6 +489,15 @@ def _acts_there(statement: Statement, index: int) -> bool:
 def _can_act(phrase: NounPhrase) -> bool:
     """Whether a noun is of those who act; a mission acts too, though it may also be extended."""
     return _class(phrase) in _ACTORS or phrase.head == "mission"
+
+
+def _is_process(statement: Statement, phrase: NounPhrase) -> bool:
+    """Whether an Arabic operation is of no force: a process (عملية التحميل, العملية التعليمية)."""
+    sentence = statement.sentence
+    if phrase.head != "operation" or sentence[phrase.first].text.isascii() or phrase.qualifiers:
+        return False
+    following = sentence[phrase.at + 1] if phrase.at + 1 < len(sentence) else None
+    return following is not None and following.kind == "word" and not following.tags.keys() - {"everyday"}
 
 
 def _class(phrase: NounPhrase) -> str:

@@ -16,7 +16,7 @@ from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break,
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
-from models.language.claims.statement import Statement
+from models.language.claims.statement import Statement, dates
 from models.language.claims.weighing import is_responsible, is_settled, is_slight
 from models.language.lexicon import Token
 from models.language.mention import MentionKind
@@ -56,6 +56,8 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "on nothing that makes it an act"
     if act.action == "allocate" and _needs_object(statement.sentence[act.index]) and not _is_paid(statement):
         return "no money is set aside"
+    if _sets_nothing_aside(statement, act, roles):
+        return "nothing is set aside"
     if (
         act.action == "approve"
         and statement.sentence[act.index].tags.get("say") == "decided"
@@ -80,6 +82,8 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "pushes, not pays"
     if act.action == "agree" and _needs_object(statement.sentence[act.index]) and not _is_deal(roles.target):
         return "no deal"
+    if act.action == "begin" and _begins_another(statement, act, roles):
+        return "what begins is nothing that makes it an act"
     if act.action == "announce" and act.negated and not roles.suits:
         return "says not what is announced"
     if act.action == "support" and act.status is Status.PLANNED and not (roles.suits or act.told):
@@ -105,6 +109,12 @@ def _is_measured(statement: Statement, act: Act) -> bool:
     return measured or _is_dated(statement, act)
 
 
+def _sets_nothing_aside(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether a verb of setting aside has neither who does it nor what (خصصت الرحلة للأدوية)."""
+    named = roles.suits or roles.target is not None or roles.actor is not None
+    return act.action == "allocate" and not (named or is_nominal(statement, act.verb) or _is_paid(statement))
+
+
 def _is_paid(statement: Statement) -> bool:
     return any(mention.kind is MentionKind.MONEY for mention in statement.amounts)
 
@@ -128,12 +138,29 @@ def _holds_office(statement: Statement, act: Act, target: NounPhrase) -> bool:
     return any("role" in token.tags for token in statement.sentence.tokens[act.index + 1 : target.first])
 
 
+def _begins_another(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether an Arabic verb of beginning has a word unknown to us behind it for what begins (بدأ تسرب الوقود)."""
+    sentence, after = statement.sentence, act.index + 1
+    if not is_finite_verb(sentence[act.index]):
+        return False
+    if act.told or is_responsible(roles.actor) or sentence[act.index].text.isascii():
+        return False
+    after += after < len(sentence) and sentence[after].tags.get("preposition") == "in"
+    if after >= len(sentence) or after in statement.timed or after in range(*_span(roles.target)):
+        return False
+    return sentence[after].kind == "word" and not sentence[after].tags
+
+
+def _span(phrase: NounPhrase | None) -> tuple[int, int]:
+    return (0, 0) if phrase is None else (phrase.first, phrase.last)
+
+
 def _is_history(statement: Statement, act: Act) -> bool:
     """Whether a date of years ago stands in the sentence of a done act."""
     if act.status is not Status.COMPLETED or statement.published is None:
         return False
     old = statement.published.year - _OLD_YEARS
-    return any(mention.until is not None and mention.until.year < old for mention in statement.times)
+    return any(mention.until is not None and mention.until.year < old for mention in dates(statement))
 
 
 def _is_meeting(target: NounPhrase | None) -> bool:

@@ -42,6 +42,9 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
         return True
     if _narrows_indefinite(statement, index) or _shares_relative(sentence, index):
         return True
+    while index > 1 and "negation" in sentence[index - 1].tags:
+        # التي لم تصرف الرواتب
+        index -= 1
     before = [token.tags for token in sentence.tokens[max(0, index - 2) : index]]
     if any(is_mark(token, COMMAS) for token in sentence.tokens[max(0, index - 3) : index]):
         # A clause behind a comma tells something new: the ministry, which signed a contract in May.
@@ -68,6 +71,9 @@ def _narrows_indefinite(statement: Statement, index: int) -> bool:
     if any(tag in before.tags for tag in ("place", "number", "period", "body", "given", "kin")):
         return False
     first, _ = statement.clause(index)
+    if position == index - 1 > first and "head" in before.tags and aspect(sentence[index], "action") == "past":
+        # الانضمام لجماعة أسست
+        return True
     verbs = (token for token in sentence.tokens[first:position] if is_finite_verb(token))
     return any("auxiliary" not in token.tags for token in verbs)
 
@@ -215,6 +221,9 @@ def _is_topic(statement: Statement, index: int) -> bool:
     if "presupposes" in before.tags:
         return not _is_denied(statement, index)
     if _is_told_of(statement, index):
+        return True
+    if "al" in reading.proclitics and before.tags.get("say") == "decided" and not is_finite_verb(before):
+        # قرار التأجيل: a decision that is talked about.
         return True
     if sentence[index].text.isascii() or reading.proclitics & {"and", "bi", "li"} or before.kind != "word":
         return False

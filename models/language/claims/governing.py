@@ -98,6 +98,9 @@ def governors(statement: Statement, index: int) -> list[int]:
         if any(tag in tags for tag in GOVERNING) and "presupposes" not in tags:
             if nominal and _is_of_another(sentence, position, index):
                 continue
+            if not (nominal or opened or copular) and _is_only_noun(token):
+                # يتخذ القرارات ويصادق عليها: a decision governs a verb by أن alone.
+                continue
             far = index - position > (NOUN_GOVERNS_WITHIN if "modality" in tags else GOVERNED_WITHIN)
             far = far and not ("opinion" in tags and is_joined(sentence[index]))
             if far and not is_finite_verb(token) and not copular:
@@ -117,6 +120,14 @@ def governors(statement: Statement, index: int) -> list[int]:
             if not (narrows and (opened or topic)):
                 break
     return found
+
+
+def _is_only_noun(token: Token) -> bool:
+    """Whether an Arabic word of deciding or planning is a noun, and tells nothing of a verb behind it."""
+    first = token.word.first
+    if token.text.isascii() or first is None or first.entry.grammar != "noun" or first.aspect is not None:
+        return False
+    return "modality" in token.tags or token.tags.get("say") in ("decided", "demanded", "agreed")
 
 
 def _is_of_another(sentence: Sentence, position: int, index: int) -> bool:

@@ -185,6 +185,7 @@ def _status(
     if _is_proviso(statement, index):
         return Status.PLANNED
     agreed = any("agreed" in tags and "head" not in tags for tags in governors) and (not past or nominal)
+    agreed = agreed and not (nominal and reading is not None and "li" in reading.proclitics)
     if agreed or (action != "commit" and _agreed_after(statement, index)):
         return Status.AGREED
     if any("stipulates" in tags for tags in governors):
