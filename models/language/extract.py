@@ -76,7 +76,8 @@ def statements(article: Article) -> Iterator[Statement]:
     for sentence in sentences:
         tie_names(sentence)
         settle_nouns(sentence)
-        quote_open = quote_open and not _quotes_anew(sentence)
+        if quote_open and _quotes_anew(sentence):
+            quote_open = layouts[-1].still_open = False
         layout = lay_out(sentence, quote_open)
         layouts.append(layout)
         quote_open = layout.still_open and not _ends_paragraph(text, sentence)

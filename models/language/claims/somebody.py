@@ -16,7 +16,7 @@ _MOST_WORDS = 14
 _BOUNDING = (
     "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "statement",
     "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial", "pronoun", "many",
-    "some", "number_of", "comparator",
+    "some", "number_of", "comparator", "opinion",
 )  # fmt: skip
 _SPEAKING = frozenset({"institution", "office", "group", "force"})
 _OUTSIDE = frozenset(
