@@ -92,6 +92,9 @@ def _or_more(tokens: list[Token], position: int, last: int) -> tuple[Comparator 
 def _comparing(token: Token, *, alone: bool) -> Reading | None:
     """The reading as a comparator; one that stands behind its number binds the next only right before it (`alone`)."""
     readings = [reading for reading in token.word.readings if "comparator" in reading.tags]
+    if any(reading.aspect is not None for reading in token.word.readings):
+        # فتحت: they opened, not `and below`.
+        readings = [reading for reading in readings if reading.aspect or "and" not in reading.proclitics]
     readings.sort(key=lambda reading: "after" in reading.tags)
     return next((reading for reading in readings if alone or "after" not in reading.tags), None)
 

@@ -76,8 +76,11 @@ def mask(*tags: str) -> int:
     return bits
 
 
-# What a word is besides its tags, in its mask: digits, a punctuation mark, known to the lexicon, a finite verb.
-NUMBER, MARK, KNOWN, FINITE = (mask(f"({kind})") for kind in ("number", "mark", "known", "finite"))
+# What a word is besides its tags, in its mask: digits, a punctuation mark, known to the lexicon, a finite verb, a form
+# of a verb in any of its readings, one with `and` attached in its first.
+NUMBER, MARK, KNOWN, FINITE, VERBAL, JOINED = (
+    mask(f"({kind})") for kind in ("number", "mark", "known", "finite", "verbal", "joined")
+)
 # What tells of an article's topic, and of the word itself so little that for every other rule it stays a stranger.
 _ONLY_COUNTED = frozenset({"everyday"})
 # The words whose reading hangs on the word before.
@@ -108,18 +111,23 @@ class Word:
     noun: Word | None = None
 
     def __post_init__(self) -> None:
-        self.ambiguous = len({reading.aspect is None for reading in self.readings}) == 2
-        if (first := self.first) is not None:
-            self.is_finite = (first.aspect or first.tags.get("tense")) in ("past", "present")
-            self.is_joined = "and" in first.proclitics
+        if not self.readings:
+            self.mask |= _KINDS.get(self.kind, 0)
+            return
+        nominal = {reading.aspect is None for reading in self.readings}
+        self.ambiguous = len(nominal) == 2
+        first = self.readings[0]
+        self.is_finite = (first.aspect or first.tags.get("tense")) in ("past", "present")
+        self.is_joined = "and" in first.proclitics
         for reading in self.readings:
             for key, value in reading.entry.tags.items():
                 if key in _ONLY_COUNTED:
                     self.mask |= mask(key)
                 else:
                     self.tags.setdefault(key, value)
-        self.mask |= mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN * bool(self.readings) | FINITE * self.is_finite
-        if self.ambiguous or (first is not None and _is_shortened(first)):
+        self.mask |= mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN
+        self.mask |= FINITE * self.is_finite | VERBAL * (False in nominal) | JOINED * self.is_joined
+        if self.ambiguous or _is_shortened(first):
             self.mask |= _UNSETTLED
 
     @property
@@ -270,9 +278,10 @@ class Language:
         words = self._words
         tokens = []
         for match in cuts(text):
-            spelling = match.group()
+            spelling = match[0]
             word = words.get(spelling) or self._remember(match.lastgroup or "mark", spelling)
-            tokens.append(Token(word.kind, match.start(), match.end(), spelling, word, word.tags))
+            start, end = match.span()
+            tokens.append(Token(word.kind, start, end, spelling, word, word.tags))
         return tokens
 
     def _remember(self, kind: str, text: str) -> Word:
@@ -290,13 +299,10 @@ class Language:
 
     def _read(self, text: str) -> Word:
         form = fold(text)
-        starts = tuple((self._phrases[core], clitics) for core, clitics in self._split(form) if core in self._phrases)
+        starts = tuple([(self._phrases[core], clitics) for core, clitics in self._split(form) if core in self._phrases])
         readings = self._analyse(form)
-        wrong_case = {"lower"} if text[:1].isupper() else {"upper"}
-        if not text.isupper():
-            wrong_case.add("upper")
-        readings = tuple(reading for reading in readings if reading.tags.get("case") not in wrong_case)
-        readings = tuple(reading for reading in readings if reading.tags.get("written") == text) or readings
+        if readings:
+            readings = _as_written(readings, text)
         return Word("word", form, readings, text.rpartition("-")[2][:1].isupper(), starts)
 
     def _join(self, tokens: list[Token]) -> list[Token]:
@@ -324,6 +330,19 @@ class Language:
         return Token("word", first.start, parts[-1].end, text, word, word.tags)
 
 
+def _as_written(readings: tuple[Reading, ...], text: str) -> tuple[Reading, ...]:
+    """The readings of a word that go with its letters, capital or small (US, us), or just as the lexicon has them."""
+    wrong_case = {"lower"} if text[:1].isupper() else {"upper"}
+    if not text.isupper():
+        wrong_case.add("upper")
+    readings = tuple([reading for reading in readings if reading.entry.tags.get("case") not in wrong_case])
+    readings = tuple([reading for reading in readings if reading.entry.tags.get("written") == text]) or readings
+    if text.endswith("ة"):
+        # أسرة, تابعة: no verb ends so.
+        readings = tuple([reading for reading in readings if reading.aspect is None])
+    return readings
+
+
 class _Phrases:
     """The phrases that begin with one word, by the word that comes second and longest first."""
 
@@ -342,11 +361,11 @@ class _Phrases:
 
     def longest(self, tokens: list[Token], index: int) -> tuple[list[Entry], int]:
         """All lines of the longest phrase whose first word stands at `index`, and its length; 0 where there is none."""
-        second = tokens[index + 1].word.form if index + 1 < len(tokens) else None
-        for rest, entries in self._by_second.get(second, {}).items() if second is not None else ():
-            last = index + 1 + len(rest)
-            if len(rest) == 1 or rest == tuple([token.word.form for token in tokens[index + 1 : last]]):
-                return entries, len(rest) + 1
+        if index + 1 < len(tokens) and (phrases := self._by_second.get(tokens[index + 1].word.form)) is not None:
+            for rest, entries in phrases.items():
+                last = index + 1 + len(rest)
+                if len(rest) == 1 or rest == tuple([token.word.form for token in tokens[index + 1 : last]]):
+                    return entries, len(rest) + 1
         return self.alone, 1 if self.alone else 0
 
 

@@ -8,6 +8,7 @@ stands in the lexicons. Put here: the value of a number. Keep out: units, bounds
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 
 from models.language.digits import digits_value, slashed
@@ -25,6 +26,8 @@ _QUOTES = '"“”″'
 _CLOSING = {"(": ")", "[": "]", "«": "»", **dict.fromkeys(_QUOTES, _QUOTES)}
 _LEAST_BY_PLACE = 11
 _LEAST_SCALE = 1000
+_MILLION = 1_000_000
+_MILLIONS = re.compile(r"\d{1,3}(?:[.,٬٫،]\d{3}){2,}")
 # No text means more than this by dozens of hundreds of thousands.
 _MOST_VAGUE = 1e18
 
@@ -251,6 +254,9 @@ class _Reader:
         if reading is None:
             return False
         worth = float(reading.tags["scale"])
+        if self.group is not None and worth == _MILLION and (whole := self._in_millions()) is not None:
+            # 665,932,983 مليون ريال: the word says again what the digits say.
+            self.group, worth = whole, 1.0
         count = 2 if self._is_two(token, index) else 1
         if "parts" in reading.tags and not self._abbreviates(token):
             return False
@@ -280,6 +286,13 @@ class _Reader:
             return False
         self.scale = self.latest = worth
         return True
+
+    def _in_millions(self) -> float | None:
+        """What digits in two groups of three or more are worth, which are millions by themselves (542.963,440)."""
+        digits = self.tokens[self.first]
+        if self.total or self.last != self.first + 1 or _MILLIONS.fullmatch(digits.form) is None:
+            return None
+        return float("".join(filter(str.isdigit, digits.form)))
 
     def _take_fraction(self, token: Token, index: int, joined: bool) -> bool:
         part = float(token.tags["fraction"])

@@ -44,6 +44,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
+# Most words are written with nothing but Arabic letters.
+_LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]+")
 _STRIP = re.compile(f"[{_MARK}{_IGNORABLE}]")
 # A separator beside a right-to-left mark shows the parts of its number in reverse, as ر does.
 _REVERSING = re.compile("[.,\u066b]\u200f|\u200f[.,\u066b]")
@@ -68,6 +70,8 @@ def fold(word: str) -> str:
     >>> fold("الإرهـابيّين"), fold("مسؤول") == fold("مسئول"), fold("Forces’")
     ('الارهابيين', True, 'forces')
     """
+    if _LETTERS.fullmatch(word):
+        return word.translate(_FOLD)
     if _PRESENTATION.search(word):
         word = unicodedata.normalize("NFKC", word)
     if _DECOMPOSED.search(word):

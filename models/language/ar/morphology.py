@@ -1,7 +1,7 @@
-"""Arabic morphology: the lexicon as an ALMOR database, analysed by camel-tools.
+"""Arabic morphology: how the lexicon's words inflect, as an ALMOR database, analysed by camel-tools.
 
-The database holds the stems of the lexicon's lines only; camel-tools' analyzer resolves the particles before a stem (و
-ف ب ل ك ال س) and the endings after it. Forms are stored as `text.fold` writes them. Put here: how Arabic words inflect.
+The database holds the paradigms of the lexicon's lines; camel-tools' analyzer resolves the particles before a stem (و
+ف ب ل ك ال س) and the endings after it. Stems are kept as `text.fold` writes them. Put here: how Arabic words inflect.
 Keep out: what they mean (`lexicon/*.yaml`).
 """
 
@@ -30,6 +30,13 @@ _ENCLITICS = {"ه": "3ms", "ها": "3fs", "هم": "3mp", "هن": "3fp", "هما"
 _FEATURES = ("pcl", "gen", "num", "asp", "per", "con", "enc")
 _UNSET = "-"
 _WITH_PRONOUN = "+pronoun"
+_OBJECTS_PER_COLLECTION = 20_000
+# The stem that stands for any of a paradigm; no prefix and no suffix has its middle letter.
+_PATTERN = "فعل"
+# The suffix category of a stem, and the features that all its forms have.
+_Paradigm = tuple[str, tuple[tuple[str, str], ...]]
+# Proclitics, number, gender, aspect, person, construct and enclitic, as a reading has them.
+_Form = tuple[frozenset[str], str | None, str | None, str | None, str | None, bool, str | None]
 
 # A verb shortened behind لم and لا (لم يعد): the feature is the one by which nouns tell their construct.
 _JUSSIVE = {"con": "y"}
@@ -111,22 +118,31 @@ _LONG_VOWELS = "اوي"
 
 
 class Morphology:
-    """Readings of folded words, by camel-tools over a database made of the given entries.
+    """Readings of folded words of the given entries, by camel-tools.
 
-    camel-tools is loaded at the first word that may be one of ours: loading it takes the better part of a second.
+    Words of one paradigm inflect alike: camel-tools is asked once for what a prefix and a suffix mean at every paradigm
+    (at the pattern فعل, as grammarians have it), and all words of ours with these get its answer. It is loaded at the
+    first word that may be one of ours: loading it takes the better part of a second.
     """
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
-        self._stems: dict[str, list[tuple[str, Entry, dict[str, str]]]] = {}
-        self._index = {id(entry): number for number, entry in enumerate(entries)}
+        self._paradigms: dict[_Paradigm, int] = {}
+        self._stems: dict[str, list[tuple[int, Entry]]] = {}
+        self._latin: dict[str, list[Entry]] = {}
         for entry in entries:
             if entry.grammar != "phrase":
                 for stem, category, features in _stems(entry):
-                    self._stems.setdefault(stem, []).append((category, entry, features))
-        self._longest_suffix = max(len(suffix) for suffix in _suffixes())
+                    if stem.isascii():
+                        self._latin.setdefault(stem, []).append(entry)
+                        continue
+                    paradigm = (category, tuple(features.items()))
+                    number = self._paradigms.setdefault(paradigm, len(self._paradigms))
+                    self._stems.setdefault(stem, []).append((number, entry))
         self._prefixes = {prefix for prefix, _, _ in _prefixes()}
         self._suffixes = set(_suffixes())
+        self._longest_prefix = max(map(len, self._prefixes))
+        self._longest_suffix = max(map(len, self._suffixes))
+        self._forms: dict[tuple[str, str], dict[int, list[_Form]]] = {}
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """All readings of a folded word, the ones with fewest attached particles first.
@@ -134,47 +150,46 @@ class Morphology:
         A word of the closed class (من, كان, بين) is nothing else; Latin letters (KWD, km) are not inflected.
         """
         if form.isascii():
-            return tuple(Reading(entry) for _, entry, _ in self._stems.get(form, ()))
-        if not self._may_be_ours(form):
-            return ()
+            return tuple([Reading(entry) for entry in self._latin.get(form, ())])
         found: dict[tuple[Any, ...], Reading] = {}
-        for analysis in self._analyzer.analyze(form):
-            if "entry" not in analysis:
-                continue
-            reading = self._reading(analysis)
-            if reading.construct and "al" in reading.proclitics:
-                # No construct is definite: التنفيذي is executive, not the two executions of.
-                continue
-            found.setdefault(
-                (id(reading.entry), reading.proclitics, reading.number, reading.aspect, reading.enclitic), reading
-            )
+        for start, end in self._cuts(form):
+            forms = self._forms_of(form[:start], form[end:])
+            for paradigm, entry in self._stems[form[start:end]]:
+                for proclitics, number, gender, aspect, person, construct, enclitic in forms.get(paradigm, ()):
+                    found.setdefault(
+                        (id(entry), proclitics, number, aspect, enclitic),
+                        Reading(entry, proclitics, number, gender, aspect, person, construct, enclitic),
+                    )
+        if len(found) < 2:
+            return tuple(found.values())
         closed = [r for r in found.values() if r.entry.grammar == "word" and not r.proclitics and r.enclitic is None]
         return tuple(closed or sorted(found.values(), key=_rank))
 
-    def _may_be_ours(self, form: str) -> bool:
-        length = len(form)
-        ends = range(max(1, length - self._longest_suffix), length + 1)
-        ends_of_stem = [end for end in ends if form[end:] in self._suffixes]
-        for start in range(min(5, length)):
+    def _cuts(self, form: str) -> Iterator[tuple[int, int]]:
+        """Where a stem of ours may stand in a word: between a prefix and a suffix."""
+        length, stems, suffixes = len(form), self._stems, self._suffixes
+        ends = [end for end in range(max(1, length - self._longest_suffix), length + 1) if form[end:] in suffixes]
+        for start in range(min(self._longest_prefix + 1, length)):
             if form[:start] in self._prefixes:
-                for end in ends_of_stem:
-                    if end > start and form[start:end] in self._stems:
-                        return True
-        return False
+                for end in ends:
+                    if form[start:end] in stems:
+                        yield start, end
 
-    def _reading(self, analysis: dict[str, Any]) -> Reading:
-        value = {feature: (None if analysis[feature] == _UNSET else str(analysis[feature])) for feature in _FEATURES}
-        proclitics = frozenset((value["pcl"] or "").split("+")) - {""}
-        return Reading(
-            entry=self._entries[int(analysis["entry"])],
-            proclitics=proclitics,
-            number=value["num"],
-            gender=value["gen"],
-            aspect=value["asp"],
-            person=value["per"],
-            construct=value["con"] is not None,
-            enclitic=value["enc"],
-        )
+    def _forms_of(self, prefix: str, suffix: str) -> dict[int, list[_Form]]:
+        """What the forms with this prefix and suffix mean, by their paradigms."""
+        if (prefix, suffix) not in self._forms:
+            forms: dict[int, list[_Form]] = {}
+            for analysis in self._analyzer.analyze(prefix + _PATTERN + suffix):
+                value = {feature: (None if analysis[feature] == _UNSET else analysis[feature]) for feature in _FEATURES}
+                proclitics = frozenset((value["pcl"] or "").split("+")) - {""}
+                construct = value["con"] is not None
+                if construct and "al" in proclitics:
+                    # No construct is definite: التنفيذي is executive, not the two executions of.
+                    continue
+                form = (proclitics, value["num"], value["gen"], value["asp"], value["per"], construct, value["enc"])
+                forms.setdefault(int(analysis["paradigm"]), []).append(form)
+            self._forms[prefix, suffix] = forms
+        return self._forms[prefix, suffix]
 
     @cached_property
     def _analyzer(self) -> Any:
@@ -188,21 +203,23 @@ class Morphology:
             path = Path(folder) / "tawatur.db"
             path.write_text("".join(f"{line}\n" for line in self.database()), encoding="utf-8")
             analyzer = Analyzer(MorphologyDB(str(path)), backoff="NONE")
-            # All that is loaded by now stays to the end: the garbage collector need not go over it time and again.
+            # All that is loaded by now stays to the end: the garbage collector need not go over it time and again. Nor
+            # need it look for cycles after every few hundred tokens of an article: nothing that is read of it has any.
             gc.freeze()
+            gc.set_threshold(_OBJECTS_PER_COLLECTION)
             return analyzer
 
     def database(self) -> Iterator[str]:
         """The lines of the ALMOR database (format: CALIMA Star, as camel-tools reads it)."""
         yield "###DEFINES###"
-        for feature in ("diac", "lex", "pos", "entry", *_FEATURES):
+        for feature in ("diac", "lex", "pos", "paradigm", *_FEATURES):
             yield f"DEFINE {feature} {feature}:*open*"
         yield "###DEFAULTS###"
         unset = " ".join(f"{feature}:{_UNSET}" for feature in _FEATURES)
-        for pos in ("noun", "adj", "verb", "name", "word", "punc", "digit", "latin", "foreign"):
+        for pos in ("noun", "punc", "digit", "latin", "foreign"):
             yield f"DEFAULT pos:{pos} diac:* lex:* {unset}"
         yield "###ORDER###"
-        yield "ORDER diac lex pos entry " + " ".join(_FEATURES)
+        yield "ORDER diac lex pos paradigm " + " ".join(_FEATURES)
         yield "###TOKENIZATIONS###"
         yield "###STEMBACKOFF###"
         yield "###PREFIXES###"
@@ -212,13 +229,12 @@ class Morphology:
         for category, suffix, features in _suffix_lines():
             yield f"{suffix}\t{category}\tdiac:{suffix} {_features(features)}"
         yield "###STEMS###"
-        for stem, lines in self._stems.items():
-            for category, entry, features in lines:
-                rest = " ".join(f"{feature}:{features.get(feature, _UNSET)}" for feature in _FEATURES)
-                number = self._index[id(entry)]
-                yield f"{stem}\t{category}\tdiac:{stem} lex:{stem} pos:{entry.grammar} entry:{number} {rest}"
+        for (category, own), number in self._paradigms.items():
+            features = {**dict.fromkeys(_FEATURES, _UNSET), **dict(own)}
+            about = f"diac:{_PATTERN} lex:{_PATTERN} pos:noun paradigm:{number}"
+            yield f"{_PATTERN}\t{category}\t{about} {_features(features)}"
         prefix_categories = sorted({category for _, category, _ in _prefixes()})
-        stem_categories = sorted({line[0] for lines in self._stems.values() for line in lines})
+        stem_categories = sorted({category for category, _ in self._paradigms})
         yield "###TABLE AB###"
         for prefix_category in prefix_categories:
             for stem_category in stem_categories:

@@ -13,7 +13,7 @@ from models.language.claims.clauses import COMMAS, is_finite_verb, is_mark
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.standing import Act
-from models.language.claims.statement import Statement
+from models.language.claims.statement import Statement, over_asides
 from models.language.lexicon import Token
 from models.language.mention import MentionKind
 
@@ -168,7 +168,11 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
         suits = target is not None and not (act.action == "approve" and target.head == "election")
         suits = suits or _gives_money(statement, act, last)
         return Roles(before[0], target or _any_near(statement, after, act.index), suits)
-    leads = after and (_class(after[0]) in _ACTORS or (after[0].head in _GIVERS and act.action in _PROVIDES))
+    leads = (
+        after
+        and not is_ours(sentence[act.verb])
+        and (_class(after[0]) in _ACTORS or (after[0].head in _GIVERS and act.action in _PROVIDES))
+    )
     if finite and not passive and leads and after[0].first == act.index + 1:
         target = _near(statement, after[1:], after[0].last - 1, classes, act.action) or _amounting(statement, act, last)
         if target is not None or _gives_money(statement, act, last):
@@ -185,6 +189,13 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
     if acts_before:
         return Roles(None if denied else before[0], target, suits)
     return Roles(None if passive or nominal else _carried(statement, act), target, suits)
+
+
+def is_ours(token: Token) -> bool:
+    """Whether we do it (شكلنا, سنطلق): what stands behind the verb is what it is done to."""
+    ours = any(reading.person == "1" for reading in token.word.readings if "action" in reading.tags)
+    # The letters of what I do are those of what he did (استحدث).
+    return ours and (token.form.endswith("نا") or token.form.lstrip("وفس")[:1] == "ن")
 
 
 def _is_followed(statement: Statement, phrase: NounPhrase) -> bool:
@@ -255,7 +266,7 @@ def _mover(statement: Statement, act: Act, before: list[NounPhrase], after: list
         # An institution withdraws from an agreement; elsewhere who leaves is no news.
         candidates = [phrase for phrase in candidates if _class(phrase) not in _INSTITUTIONS or act.action == "resign"]
     candidates.sort(key=lambda phrase: _class(phrase) == "institution")
-    mover = next((phrase for phrase in candidates if _class(phrase) in classes), None)
+    mover = next((phrase for phrase in candidates if _class(phrase) in classes or phrase.head == "mission"), None)
     mover = mover or _by_adjective(statement, act)
     if mover is None or (mover in after and strangers(statement, act.index + 1, mover.first) >= _OBJECT_WITHIN):
         first = before[:1] or [phrase for phrase in after[:1] if phrase.first == act.index + 1]
@@ -511,6 +522,9 @@ def _subject_begins(statement: Statement, act: Act) -> int:
     if "that" in opening.tags and opening.word.first is not None and opening.word.first.enclitic is not None:
         # بأنهم أنشأوا: they, and nobody named before.
         return first
+    if first == act.first and statement.sentence[act.index].text.isascii():
+        # The budget, worth 130 trillion dinars, was approved.
+        first, _ = over_asides(statement, act.index)
     while first > 0:
         earlier, _ = statement.clause(first - 1)
         relative = "relative" in statement.sentence[first].tags

@@ -10,13 +10,13 @@ from collections.abc import Callable
 
 from models.claim import Status
 from models.concepts import concepts
-from models.language.claims.acting import Roles, is_predicate, strangers
+from models.language.claims.acting import Roles, is_ours, is_predicate, strangers
 from models.language.claims.asserting import BY_ITSELF, is_occasion
 from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
-from models.language.claims.statement import Statement, dates
+from models.language.claims.statement import Statement, dates, over_asides
 from models.language.claims.weighing import is_responsible, is_settled, is_slight
 from models.language.lexicon import Token
 from models.language.mention import MentionKind
@@ -47,7 +47,9 @@ _CLASHES = frozenset({"attack", "explosion"})
 _VOTED_WITHIN = 12
 _OLD_YEARS = 3
 _CLOSE = 1
+_MEASURED_WITHIN = 15
 _SHORT = 3
+_REJECTED_WITHIN = 5
 
 
 def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
@@ -76,6 +78,8 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "a meeting that took place"
     if act.action == "continue" and not roles.suits and act.status is Status.ONGOING and not is_settled(statement, act):
         return "says not what goes on"
+    if act.action == "reject" and _is_silent(statement, act):
+        return "refuses to say, and does nothing"
     if act.action == "continue" and roles.actor is not None and roles.actor.head in _CLASHES:
         return "clashes go on by themselves"
     if act.action == "pay" and roles.target is not None and _pushes(statement, act, roles.target):
@@ -103,9 +107,8 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
 
 
 def _is_measured(statement: Statement, act: Act) -> bool:
-    """Whether an amount or a date stands in the clause of an act."""
-    first, last = statement.clause(act.index)
-    measured = any(first <= mention.first < last for mention in statement.amounts)
+    """Whether an amount stands near an act, or a date in its clause."""
+    measured = any(act.first <= mention.first < act.index + _MEASURED_WITHIN for mention in statement.amounts)
     return measured or _is_dated(statement, act)
 
 
@@ -224,15 +227,44 @@ def _ongoing(statement: Statement, act: Act, roles: Roles) -> bool:
         return roles.suits or is_responsible(roles.actor) or mine
     if is_nominal(statement, act.verb):
         still = act.governor is not None and "ongoing" in statement.sentence[act.governor].tags
-        told = act.told and act.action in _STANDS and not is_joined(statement.sentence[act.index])
+        stands = act.action in _STANDS or statement.sentence[act.verb].tags.get("action") == "commit"
+        told = act.told and stands and not is_joined(statement.sentence[act.index])
         return (still and roles.suits) or (told and _governed(statement, act, over=1))
     if act.negated and not _acts(statement, act, roles):
         return False
     lasting = _lasts(statement, act)
+    if act.action == "reject" and is_responsible(roles.actor) and _rejects_act(statement, act):
+        return True
     if _acts_near(statement, act, roles):
         return (lasting and (roles.suits or act.action in _GOES_ON)) or act.action in _RULES
     stands = lasting or (act.action in _RULES | {"reject"} and is_responsible(roles.actor))
     return stands and roles.suits and _beside(statement, act, roles, over=int(act.action == "remain"))
+
+
+def _is_silent(statement: Statement, act: Act) -> bool:
+    """Whether what is refused is to say something (رفضت المتحدثة تأكيد الموعد)."""
+    first, last = over_asides(statement, act.index)
+    for position in range(act.index + 1, max(last, act.index + _VOTED_WITHIN)):
+        if position >= len(statement.sentence):
+            return False
+        token = statement.sentence[position]
+        tags = token.tags
+        if is_break(token) and (position < first or aside_ends(statement.sentence, position) is None):
+            closes = any(is_mark(other, COMMAS) for other in statement.sentence.tokens[act.index : position])
+            if not closes:
+                return False
+        if is_finite_verb(token) or "that" in tags:
+            return False
+        if "say" in tags and position not in statement.speaking and "statement" not in tags:
+            return True
+    return False
+
+
+def _rejects_act(statement: Statement, act: Act) -> bool:
+    """Whether what is rejected is an act (rejects any displacement, ترفض أي تمديد), not a remark."""
+    following = statement.sentence.tokens[act.index + 1 : act.index + _REJECTED_WITHIN]
+    named = next((token for token in following if "action" in token.tags or "measure" in token.tags), None)
+    return named is not None and not is_finite_verb(named)
 
 
 def _is_passive(statement: Statement, act: Act) -> bool:
@@ -259,7 +291,8 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
         return roles.suits
     if _does_by_itself(statement, act, roles):
         return False
-    if act.action in BY_ITSELF and not _is_passive(statement, act) and not roles.suits:
+    goes_on = act.action == "continue" and act.told and _is_dated(statement, act)
+    if act.action in BY_ITSELF and not _is_passive(statement, act) and not roles.suits and not goes_on:
         return _acts(statement, act, roles) or _we_say(statement, act)
     if act.action in _NEEDED and not is_nominal(statement, act.verb):
         told = act.told or _acts(statement, act, roles) or _is_answered(statement, act)
@@ -332,7 +365,7 @@ def _hypothetical(statement: Statement, act: Act, roles: Roles) -> bool:
     if not act.told and not statement.sentence[act.index].text.isascii():
         return False
     near = _acts_near(statement, act, roles) or (roles.suits and _beside(statement, act, roles))
-    return near or _we_say(statement, act)
+    return near or (_we_say(statement, act) and _is_answered(statement, act))
 
 
 def _is_demanded(statement: Statement, act: Act) -> bool:
@@ -346,7 +379,14 @@ def _is_demanded(statement: Statement, act: Act) -> bool:
 def _denied(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody denies it."""
     named = roles.suits or roles.target is not None or _acts(statement, act, roles)
-    return act.told or named or (is_nominal(statement, act.verb) and _is_answered(statement, act))
+    loose = is_nominal(statement, act.verb) or _is_infinitive(statement, act.verb)
+    return act.told or named or (loose and _is_answered(statement, act))
+
+
+def _is_infinitive(statement: Statement, index: int) -> bool:
+    """Whether an English verb stands behind `to` (no intention to postpone them)."""
+    before = statement.sentence[index - 1] if index else None
+    return before is not None and (before.tags.get("joins") == "to" or before.form.endswith(" to"))
 
 
 def _postponed(statement: Statement, act: Act, roles: Roles) -> bool:
@@ -389,10 +429,7 @@ def _is_ours(statement: Statement, act: Act) -> bool:
     """Whether we do it."""
     if act.first and statement.sentence[act.first - 1].form == "we":
         return True
-    token = statement.sentence[act.verb]
-    ours = any(reading.person == "1" for reading in token.word.readings if "action" in reading.tags)
-    # The letters of what I do are those of what he did (استحدث).
-    return ours and (token.form.endswith("نا") or token.form.lstrip("وفس")[:1] == "ن")
+    return is_ours(statement.sentence[act.verb])
 
 
 def _acts(statement: Statement, act: Act, roles: Roles) -> bool:

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import replace
 
 from models.concepts import concepts
-from models.language.claims.clauses import aspect, is_break
+from models.language.claims.clauses import aspect, is_break, next_predicate
 from models.language.claims.counting import Count
 from models.language.claims.measuring import is_auxiliary
 from models.language.claims.nouns import find_place
@@ -33,7 +33,7 @@ def place_of(statement: Statement, count: Count) -> str | None:
 def date_of(statement: Statement, measure: str, count: Count) -> Mention | None:
     """When: the date nearest in the clause, or the one date of the statement."""
     first, last = statement.clause(count.first)
-    near = time_of(statement, first, last, count.last)
+    near = time_of(statement, first, next_predicate(statement.sentence, count.last, last), count.last)
     if near is not None and concepts().measures[measure].nature == "stock" and _is_of_act(near, count):
         near = None
     return near or _only_time(statement, measure, count)
@@ -43,6 +43,9 @@ def _around(statement: Statement, count: Count) -> tuple[int, int]:
     """The stretch in which a place belongs to the count: its clause, what is joined to it, and a place named before."""
     sentence = statement.sentence
     first, last = statement.clause(count.first)
+    other = next_predicate(sentence, count.last, last)
+    if other < last:
+        return first, other
     while last < len(sentence) and not is_break(sentence[last]) and "clause" not in sentence[last].tags:
         last = statement.clause(last)[1]
     while first > 0 and not any(tag in sentence[first].tags for tag in ("that", "clause", "relative")):

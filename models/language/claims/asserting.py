@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from models.concepts import concepts
 from models.language.claims.clauses import COMMAS, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.governing import governors, is_named_for, is_nominal
 from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Reading, Sentence, Token
+from models.language.lexicon import Reading, Sentence, Token, mask
 
 # Acts that somebody does by moving or staying: who does them must be known.
 BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "continue", "arrive", "fight"})
@@ -22,9 +23,12 @@ _SUBJECT_WITHIN = 4
 # What may stand between a verb and the noun before it, and how a noun ends that a pronoun makes definite.
 _VERBAL = frozenset({"negation", "auxiliary", "modality", "passive"})
 _PRONOUNS = ("ه", "ها", "هم", "نا")
+_NOUN_WITHIN = 6
 # The ending of a noun that no verb has (شرعاً).
 _TANWIN = ("ًا", "اً")
 _PASTIME_WITHIN = 7
+_PASTIME = mask("pastime", "noise")
+_QUESTION, _ADDRESSED, _CONDITION = mask("question"), mask("addressed"), mask("condition")
 _OFFICES = frozenset({"minister", "president", "prime_minister", "leader", "state"})
 
 
@@ -38,7 +42,7 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     if aspect(sentence[index], "action") not in ("past", "present") or index == 0:
         return False
-    if _modifies(sentence, index):
+    if _modifies(sentence, index) or _is_of_the_noun(statement, index):
         return True
     if _narrows_indefinite(statement, index) or _shares_relative(sentence, index):
         return True
@@ -88,10 +92,24 @@ def _shares_relative(sentence: Sentence, index: int) -> bool:
     return "relative" in sentence[position - 2].tags
 
 
+def _is_of_the_noun(statement: Statement, index: int) -> bool:
+    """Whether an English `that` stands for the noun before it (under the accord that both armies signed in May)."""
+    sentence = statement.sentence
+    first, _ = statement.clause(index)
+    opening, before = sentence[first], sentence.tokens[max(0, first - _NOUN_WITHIN) : first]
+    if not before or "that" not in opening.tags or not opening.text.isascii() or first == index:
+        return False
+    if aspect(sentence[index], "action") != "past" or any("say" in token.tags for token in before):
+        return False
+    head = before[-1].tags.get("head")
+    return "agreed" in before[-1].tags or (head is not None and concepts().heads[head].kind == "instrument")
+
+
 def _modifies(sentence: Sentence, index: int) -> bool:
     """Whether an English participle narrows the noun before it (a timetable endorsed by Baghdad)."""
     before, following = sentence[index - 1], sentence.tokens[index + 1 : index + 2]
-    narrows = sentence[index].text.isascii() and ("head" in before.tags or not before.tags)
+    participle = aspect(sentence[index], "action") == "past"
+    narrows = participle and sentence[index].text.isascii() and ("head" in before.tags or not before.tags)
     return narrows and any(token.form == "by" for token in following)
 
 
@@ -117,7 +135,9 @@ def _describes(statement: Statement, index: int) -> bool:
         return True
     if index == 0:
         return False
-    if is_named_for(sentence, index) or _is_attribute(statement, index) or _went_on(statement, index):
+    if _is_compound(statement, index) or is_named_for(sentence, index):
+        return True
+    if _is_attribute(statement, index) or _went_on(statement, index):
         return True
     if reading.aspect in ("past", "present") and _is_preposition(sentence[index - 1]):
         # عن توفر, على أسس: what looks like a verb is a noun.
@@ -167,6 +187,12 @@ def _went_on(statement: Statement, index: int) -> bool:
         if is_finite_verb(token) or "modality" in token.tags:
             return False
     return False
+
+
+def _is_compound(statement: Statement, index: int) -> bool:
+    """Whether a hyphen makes the word a part of another (a power-ship firm, the cease-and-desist order)."""
+    token, before = statement.sentence[index], statement.sentence[index - 1]
+    return token.text.isascii() and before.text == "-" and before.end == token.start
 
 
 def _is_preposition(token: Token) -> bool:
@@ -294,9 +320,10 @@ def _is_of_no_weight(statement: Statement, index: int) -> bool:
         if is_break(token) or "preposition" in token.tags or is_joined(token):
             break
     first, end = statement.clause(index)
-    for position in range(max(first, index - _PASTIME_WITHIN), min(end, index + _PASTIME_WITHIN)):
+    for position in sentence.having(_PASTIME):
         tags = sentence[position].tags
-        if "pastime" in tags or tags.get("noise") == "sport":
+        near = max(first, index - _PASTIME_WITHIN) <= position < min(end, index + _PASTIME_WITHIN)
+        if near and ("pastime" in tags or tags.get("noise") == "sport"):
             return True
     return False
 
@@ -356,6 +383,8 @@ def _stands_for_adjective(before: Token) -> bool:
 def _is_condition(statement: Statement, index: int) -> bool:
     """Whether the act is only the condition of another (سينسحب الجيش إذا توقف القصف; if the truce holds, …)."""
     tokens = statement.sentence.tokens
+    if not statement.sentence.any_mask & _CONDITION:
+        return False
     for position in range(index - 1, -1, -1):
         if is_break(tokens[position]) or _answers(tokens[position + 1]):
             return False
@@ -366,18 +395,19 @@ def _is_condition(statement: Statement, index: int) -> bool:
 
 def _answers(token: Token) -> bool:
     """Whether the token opens what follows from a condition (فسننسحب, فإن)."""
-    return token.form.startswith("ف") and is_joined(token) and (is_finite_verb(token) or "that" in token.tags)
+    opens = is_finite_verb(token) or any(tag in token.tags for tag in ("that", "passive", "modality"))
+    return token.form.startswith("ف") and is_joined(token) and opens
 
 
 def _is_chat(statement: Statement, index: int) -> bool:
     """Whether I or you act (you could build a bridge with that): no institution does."""
-    return any("addressed" in token.tags for token in statement.sentence.tokens[max(0, index - 3) : index])
+    return any(index - 3 <= position < index for position in statement.sentence.having(_ADDRESSED))
 
 
 def _asks(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     first, _ = statement.clause(index)
-    if any("question" in token.tags for token in sentence.tokens[first:index]):
+    if any(first <= position < index for position in sentence.having(_QUESTION)):
         return True
     return sentence.tokens[-1].text in "?؟"
 

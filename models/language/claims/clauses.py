@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from models.language.lexicon import FINITE, KNOWN, MARK, Sentence, Token, mask
+from models.language.lexicon import FINITE, JOINED, MARK, VERBAL, Sentence, Token, mask
 
 OPENING_QUOTES = frozenset("“«„")
 CLOSING_QUOTES = frozenset("”»")
@@ -29,6 +29,8 @@ _OPENS_CLAUSE = _OPENS | mask("condition")
 _MAY_OPEN = _OPENS_CLAUSE | MARK | FINITE | mask("timing")
 _STATES = mask("action", "measure")
 _NOUN_FOLLOWS = mask("preposition", "presupposes")
+# What bears on how a word that may be noun or verb is read: such words, and what may wait for them or end the wait.
+_SETTLES = MARK | FINITE | VERBAL | JOINED | _OPENS | _STATES | mask("say")
 
 
 def _is_followed_by_verb(sentence: Sentence, index: int) -> bool:
@@ -67,6 +69,7 @@ def aside_begins(sentence: Sentence, index: int) -> int | None:
             opening = sentence[position + 1].tags
             opens = any(tag in opening for tag in _OPENS_ASIDE) and not (verb and not _tells_occasion(opening))
             opens = opens or _names_somebody(sentence, position, index)
+            opens = opens or opening.get("measure") == "contract_value"
             return position if opens and is_mark(token, COMMAS) and position < index - 1 else None
         if "that" in token.tags:
             return None
@@ -119,7 +122,7 @@ def settle_nouns(sentence: Sentence) -> None:
     """
     waiting = False
     listing = False
-    for index in sentence.having(KNOWN | MARK):
+    for index in sentence.having(_SETTLES):
         token = sentence[index]
         word = token.word
         if token.text.isascii():
@@ -180,6 +183,16 @@ def aside_ends(sentence: Sentence, index: int) -> int | None:
     following = range(index + 2, min(len(sentence), index + 2 + _ASIDE_WITHIN))
     closing = next((position for position in following if is_break(sentence[position])), None)
     return closing if closing is not None and aside_begins(sentence, closing) == index else None
+
+
+def next_predicate(sentence: Sentence, start: int, stop: int) -> int:
+    """Where from `start` on an English `and` opens another predicate of the subject (… and would end in May)."""
+    for index in range(start, min(stop, len(sentence) - 1)):
+        if sentence[index].tags.get("joins") == "and" and sentence[index].text.isascii():
+            following = sentence[index + 1].tags
+            if "auxiliary" in following or "modality" in following:
+                return index
+    return stop
 
 
 def _is_participle(token: Token) -> bool:

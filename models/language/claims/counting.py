@@ -11,13 +11,25 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.concepts import concepts
-from models.language.claims.clauses import is_break, is_finite_verb
+from models.language.claims.clauses import aspect, is_break, is_finite_verb
 from models.language.claims.nouns import NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.statement import Statement
 from models.language.lexicon import Sentence, Token, mask
 from models.language.mention import Mention, MentionKind
 
 _COUNTED_WITHIN = 4
+_MEANT_BY_COUNTS = (
+    "head",
+    "measure",
+    "other",
+    "among",
+    "preposition",
+    "unit",
+    "counted_as",
+    "qualifier",
+    "period",
+    "number",
+)
 _MEASURE = mask("measure")
 # What happens to persons, and is counted also where a noun alone says that it was one.
 SINGULAR_MEASURES = frozenset(
@@ -81,7 +93,9 @@ def counted(statement: Statement, mention: Mention) -> Count:
         named = _named_before(statement, mention) or _the_group_before(statement, mention)
         if named is not None:
             return Count(mention, mention.first, mention.last, named)
-    return Count(mention, mention.first, mention.last, None, unknown=_counts_unknown(statement, mention))
+    unknown = _counts_unknown(statement, mention) or _is_of_unknown(statement, mention)
+    unknown = unknown or (mention.kind is MentionKind.NUMBER and _names_nothing(statement, mention.last))
+    return Count(mention, mention.first, mention.last, None, unknown=unknown)
 
 
 def _counts_unknown(statement: Statement, mention: Mention) -> bool:
@@ -93,6 +107,14 @@ def _counts_unknown(statement: Statement, mention: Mention) -> bool:
     return token.text.isascii() and token.kind == "word" and not token.tags and not token.word.capitalised
 
 
+def _is_of_unknown(statement: Statement, mention: Mention) -> bool:
+    """Whether a definite Arabic number is of the unknown noun before it (أطرافها الأربع)."""
+    if mention.kind is not MentionKind.NUMBER or mention.first == 0:
+        return False
+    token, before = statement.sentence[mention.first], statement.sentence[mention.first - 1]
+    return token.kind == "word" and _is_definite(token) and before.kind == "word" and not before.tags
+
+
 def _the_group_before(statement: Statement, mention: Mention) -> NounPhrase | None:
     """The definite plural before its number (المخيمات الـ23)."""
     sentence = statement.sentence
@@ -101,7 +123,7 @@ def _the_group_before(statement: Statement, mention: Mention) -> NounPhrase | No
     reading = sentence[at].word.reading("head") if at >= 0 else None
     if reading is None or "al" not in reading.proclitics or reading.number != "pl" or at == mention.first - 1:
         return None
-    return NounPhrase(reading.tags["head"], at, at + 1, at=at)
+    return NounPhrase(reading.tags["head"], at, at + 1, measure=reading.tags.get("measure"), at=at)
 
 
 def _is_other(token: Token) -> bool:
@@ -148,6 +170,10 @@ def _nationals(statement: Statement, index: int) -> NounPhrase | None:
     return NounPhrase("person", index, index + 1, {reading.tags["qualifier"]}, at=index)
 
 
+def _clitics_of(token: Token) -> frozenset[str]:
+    return frozenset() if token.word.first is None else token.word.first.proclitics
+
+
 def _is_definite(token: Token) -> bool:
     readings = token.word.readings
     return bool(readings) and "al" in readings[0].proclitics
@@ -183,12 +209,15 @@ def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:
             or index in taken
         ):
             continue
-        if _is_negated(statement, index):
+        if _is_negated(statement, index) or _may_happen(sentence, index):
             continue
         for noun in range(index + 1, min(len(sentence), index + 4)):
             tags = sentence[noun].tags
             ends = "none" in tags or ("measure" in tags and "head" not in tags)
             if noun in taken or is_break(sentence[noun]) or ends:
+                break
+            if noun > index + 1 and "bi" in sentence[noun - 1].word.proclitics | _clitics_of(sentence[noun - 1]):
+                # القبض عليه وتوقيفه بمركز شرطة
                 break
             one = _one_national(statement, noun, index)
             if one is not None:
@@ -250,12 +279,30 @@ def _is_negated(statement: Statement, index: int) -> bool:
     return negated or statement.source_at(index).verb in ("denied", "demanded", "asked")
 
 
+def _may_happen(sentence: Sentence, index: int) -> bool:
+    """Whether an Arabic verb after `that` says what may happen (أن يقتل شاب أباه), not what one has suffered."""
+    open_to = index > 0 and "that" in sentence[index - 1].tags and not sentence[index].text.isascii()
+    return open_to and aspect(sentence[index], "measure") == "present"
+
+
 def _is_one(token: Token) -> bool:
     reading = token.word.reading("head")
     if reading is None or reading.number != "sg" or reading.entry.grammar != "noun":
         return False
     unit = concepts().heads[reading.tags["head"]].unit
+    if reading.tags["head"] == "force":
+        # أوقفت قوة من الجيش: it acts, and is no person.
+        return False
     return unit == "person" and not reading.proclitics and reading.enclitic is None
+
+
+def _names_nothing(statement: Statement, index: int) -> bool:
+    """Whether an Arabic plural that names nothing of ours stands behind a number (وثلاث غرف, 705 بلاغات)."""
+    token = statement.sentence[index] if index < len(statement.sentence) else None
+    reading = None if token is None or token.text.isascii() else token.word.first
+    if token is None or reading is None or any(tag in token.tags for tag in _MEANT_BY_COUNTS):
+        return False
+    return reading.number == "pl" and not reading.proclitics and reading.aspect is None
 
 
 def counts_others(statement: Statement, count: Count) -> bool:
@@ -264,6 +311,8 @@ def counts_others(statement: Statement, count: Count) -> bool:
     if count.mention.kind is not MentionKind.NUMBER:
         return False
     following = sentence[count.last].tags if count.last < len(sentence) else {}
+    if _names_nothing(statement, count.last):
+        return False
     inside = [sentence[index].tags for index in range(max(0, count.first - 1), count.last)]
     if any(tag in following for tag in ("other", "among")) or any(
         tag in tags for tags in inside for tag in ("measure", "other", "among")

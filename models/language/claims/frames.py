@@ -13,6 +13,7 @@ from models.language.claims.clauses import (
     CLOSING_QUOTES,
     COMMAS,
     STRAIGHT_QUOTES,
+    aside_ends,
     aspect,
     is_break,
     is_finite_verb,
@@ -34,12 +35,14 @@ _NAMED_WITHIN = 12
 _SUBJECT_WITHIN = 30
 _TITLED_WITHIN = 8
 _WHICH_WITHIN = 5
+_TOLD_WITHIN = 5
 _TELLING = frozenset({"told", "tell", "tells"})
 _TEXT_WORDS = 4
 _HELD_BACK = frozenset({"can", "could", "cannot"})
 _LEADS_NOUN = ("preposition", "number", "article")
 _RUMOURS = frozenset({"reports", "claims", "rumours", "rumors", "suggestions", "allegations"})
 _TELLS = ("ابلغ", "اخبر")
+_APART = frozenset({"اما", "واما"})
 _BY = frozenset({"quoted", "cited", "reported"})
 _PARTICIPLES = frozenset({"briefed", "informed"})
 _NOUNS = frozenset(
@@ -180,7 +183,8 @@ def _relayed(sentence: Sentence, first: Frame, second: Frame) -> Frame | None:
 def _speech(sentence: Sentence, index: int) -> Frame | None:
     """A verb of saying: its subject after it (قال فلان إن) or before it (X said that); None where nothing is said."""
     token = sentence[index]
-    if index and _is_held_back(sentence[index - 1], token):
+    only = any("only" in other.tags for other in sentence.tokens[index + 1 : index + 3])
+    if index and _is_held_back(sentence[index - 1], token) and not only:
         return None
     if "carries" in token.tags and index and "preposition" in sentence[index - 1].tags:
         return None
@@ -197,15 +201,18 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         mention = mention_after(sentence, index + 1 + about)
         opens = _opens(sentence, index)
         if mention is not None and (opens is None or about):
-            return Frame(index, mention[1], mention, None, verb, False, False, nested=True)
+            acts = _acts(token) and verb != "promised" and not token.text.isascii()
+            return None if acts else Frame(index, mention[1], mention, None, verb, False, False, nested=True)
         # بحسب المحامية التي قالت إن: she has just been named.
         states = opens is not None or ("estimates" in token.tags and _estimates(sentence, index))
         apart = index < 2 or is_break(sentence[index - 2]) or not token.text.isascii()
         if not states or not (apart or opens is not None):
             return None
+        if opens is not None and _has_subject(sentence, index, opens):
+            return None
         named = _named_before(sentence, index - 1)
         return Frame(index, opens or index + 1, named, None, verb, named is None, False)
-    opens = _opens(sentence, index)
+    opens = _opens(sentence, index) or _points_at(sentence, index)
     in_citation = index > 0 and "cite" in sentence[index - 1].tags
     estimates = in_citation or "estimates" not in token.tags or _estimates(sentence, index)
     if opens is None and ((_acts(token) and verb != "promised") or not estimates):
@@ -224,6 +231,8 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if after is None and not token.text.isascii() and opens is not None:
         after = _text_after(sentence, begin, opens)
     relay = None
+    if "learns" in token.tags:
+        return _learned(sentence, index, opens)
     about = None if after is None else after[1] + (after[1] < len(sentence) and "today" in sentence[after[1]].tags)
     if about is not None and about < len(sentence) and sentence[about].tags.get("preposition") == "about":
         # نقلت الوكالة عن الوزير, نقلت صحيفة مسقط اليوم عنه: the first is the relay.
@@ -231,16 +240,18 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         if relayed is not None:
             after, relay = relayed, after
     apart = after is not None and not token.text.isascii() and is_break(sentence[index - 1])
-    if after is None and not token.text.isascii() and "and" in _proclitics(token):
+    if after is None and not token.text.isascii() and "and" in _proclitics(token) and not _answers_amma(token):
         # نفى مصدر ما تردد عن الوزير، وقال إن
-        apart = index > 0 and is_break(sentence[index - 1])
-    before = None if apart else mention_before(sentence, index)
+        apart = index > 0
+    before = None if apart else mention_before(sentence, index) or _behind_auxiliary(sentence, index)
     mention = after or before
     if after is not None and before is not None and token.form.startswith(_TELLS) and before[1] == index:
         # طهران أبلغت الوزارة بأن: the second is told.
         after = None
         mention = before
-    if mention is None and "fa" in _proclitics(token):
+    if mention is not None and sentence[mention[0]].form in _APART and mention[1] - mention[0] > 1:
+        mention = before = (mention[0] + 1, mention[1])
+    if mention is None and _answers_amma(token):
         mention = before = _set_apart(sentence, index)
     if after is not None and before is not None and (token.text.isascii() or not _is_named(sentence, after)):
         inverted = index > 0 and is_mark(sentence[index - 1], COMMAS) and _is_named(sentence, after)
@@ -252,7 +263,12 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         if mention is not None:
             return Frame(index, opens or index + 1, mention, None, verb, False, False)
     if mention is None and not (opens or _is_lone_verb(sentence, index)):
-        return None
+        opening = index == 0 or ("and" in _proclitics(token) and is_break(sentence[index - 1]))
+        if token.text.isascii() or token.tags["say"] in ("decided", "agreed") or not opening:
+            return None
+        stated = _states_at(sentence, index + 1, len(sentence))
+        # وأكد التزام العراق: the one who has been speaking goes on.
+        return Frame(index, stated, None, None, verb, True, False) if stated is not None else None
     if mention is None and index and "statement" in sentence[index - 1].tags:
         # Official figures showed: a text of nobody named.
         return None
@@ -285,12 +301,41 @@ def _describes(sentence: Sentence, index: int) -> bool:
     return not says and before.kind == "word" and before.form.endswith(("ه", "ات")) and token.form.endswith("ه")
 
 
+def _learned(sentence: Sentence, index: int, opens: int | None) -> Frame | None:
+    """Who is behind what somebody has learned: the one whom it was learned from (علمت القناة من مصدر أن)."""
+    for position in range(index + 1, opens or index + 1):
+        if sentence[position].tags.get("preposition") == "from":
+            source = mention_after(sentence, position + 1)
+            known = source is not None and opens is not None
+            return Frame(index, opens or index, source, None, "reported", False, False) if known else None
+    return None
+
+
+def _behind_auxiliary(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """The Arabic subject between an auxiliary and its verb (وكان مسؤول في المطار أكد سقوط صواريخ)."""
+    if sentence[index].text.isascii():
+        return None
+    for position in range(index - 2, max(-1, index - _NAMED_WITHIN), -1):
+        token = sentence[position]
+        if "auxiliary" in token.tags:
+            mention = mention_after(sentence, position + 1)
+            return mention if mention is not None and mention[1] == index else None
+        if is_break(token) or is_finite_verb(token):
+            return None
+    return None
+
+
 def _set_apart(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """The Arabic subject that أما sets before its verb (أما النائبة عن البصرة فطالبت)."""
     for position in range(index - 2, max(-1, index - _NAMED_WITHIN), -1):
-        if sentence[position].form in ("اما", "واما"):
+        if sentence[position].form in _APART:
             return mention_after(sentence, position + 1)
     return None
+
+
+def _answers_amma(token: Token) -> bool:
+    """Whether ف leads an Arabic verb, as behind أما and its subject."""
+    return "and" in _proclitics(token) and token.form.startswith("ف")
 
 
 def _proclitics(token: Token) -> frozenset[str]:
@@ -343,6 +388,9 @@ def _is_held_back(before: Token, token: Token) -> bool:
     """Whether what stands before a verb says that nothing has been said (لم يقل, may say); قد أعلن has been."""
     if "negation" in before.tags:
         return True
+    if token.text.startswith("أ") and is_finite_verb(before) and "auxiliary" not in before.tags:
+        # يعد أبرز حزب: the most prominent.
+        return True
     return "modality" in before.tags and not (before.tags["modality"] == "perhaps" and aspect(token, "say") == "past")
 
 
@@ -350,6 +398,13 @@ def _after_object(sentence: Sentence, index: int) -> int:
     """Past the pronoun of what is said (أفاد به النادي, يقدر فيه النقيب), which stands before who says it."""
     if index < len(sentence) and sentence[index].form in _PRONOUNS:
         return index + 1
+    led = index + 1 < len(sentence) and sentence[index].tags.get("preposition") in ("for", "to")
+    if led and sentence[index + 1].kind == "tie" and not sentence[index].text.isascii():
+        # قال لـ«الشرق الأوسط» فلان: it is told.
+        closes = (
+            i for i in range(index + 2, min(len(sentence), index + 2 + _TOLD_WITHIN)) if sentence[i].kind == "tie"
+        )
+        return next((at + 1 for at in closes), index)
     return index
 
 
@@ -372,6 +427,13 @@ def _text_after(sentence: Sentence, start: int, opens: int) -> tuple[int, int] |
     return (at, end) if end - at <= _TEXT_WORDS else None
 
 
+def _has_subject(sentence: Sentence, index: int, opens: int) -> bool:
+    """Whether an unknown subject stands between an Arabic verb and `that` (التي يتوقع كثيرون أن)."""
+    following = sentence[index + 1]
+    unknown = following.kind == "word" and not following.tags and not following.text.isascii()
+    return unknown and opens == index + 3
+
+
 def _named_before(sentence: Sentence, relative: int) -> tuple[int, int] | None:
     """Who is named right before a relative word: the last office, title or body (حسن، الذي يؤكد أن)."""
     end = relative
@@ -382,6 +444,9 @@ def _named_before(sentence: Sentence, relative: int) -> tuple[int, int] | None:
         token = sentence[index]
         if is_finite_verb(token) or "that" in token.tags or "cite" in token.tags:
             break
+        if "statement" in token.tags:
+            # وقالت الوكالة في التقرير الذي نشرته: the report has been published.
+            return None
         if any(tag in token.tags for tag in ("role", "title", "body")):
             first = index
         elif token.tags.get("preposition") is not None and first is not None:
@@ -454,7 +519,9 @@ def _cited_between(sentence: Sentence, index: int, opens: int | None) -> tuple[i
 
 def _utters(token: Token) -> bool:
     """Whether the token is a verb of saying in a form that frames speech: finite, or a gerund (adding that)."""
-    return aspect(token, "say") in ("past", "present", "gerund") and not is_unlikely_verb(token)
+    speaks = aspect(token, "say") in ("past", "present", "gerund") and not is_unlikely_verb(token)
+    # محافظة أبين: no verb of the first person.
+    return speaks and ("place" not in token.tags or token.text.isascii())
 
 
 def _is_future(token: Token) -> bool:
@@ -472,6 +539,9 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
     stated = stated or any(is_mark(t, _QUOTES) for t in before)
     if not stated or not any(is_break(token) for token in before):
         return False
+    if index and "clause" in before[-1].tags and not sentence[index].text.isascii():
+        # غادر الآلاف، بينما أوصت لندن مواطنيها بالمغادرة
+        return False
     quoted = any(is_mark(t, _QUOTES) for t in before[-_TITLED_WITHIN:])
     for position in range(index + 1, len(sentence)):
         token = sentence[position]
@@ -486,6 +556,16 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
         if is_finite_verb(token) and "statement" not in tags:
             return False
         if is_break(token):
+            following = sentence[position + 1].tags if position + 1 < len(sentence) else {}
+            if is_mark(token, COMMAS) and "that" in following and not token.text.isascii():
+                # وقالت اللجنة، إن
+                return False
+            closing = None if token.text.isascii() else aside_ends(sentence, position)
+            if closing is None:
+                break
+            # لفت النائب، في حديث إذاعي، إلى أن: he goes on behind the aside.
+            if any("that" in other.tags for other in sentence.tokens[closing + 1 : closing + 4]):
+                return False
             break
         named = token.text.isascii() and (token.word.capitalised or quoted)
         if any(tag in tags for tag in _CONTENT) and "qualifier" not in tags and not named:
@@ -500,6 +580,9 @@ def _is_named(sentence: Sentence, span: tuple[int, int]) -> bool:
 def _citation(sentence: Sentence, index: int) -> Frame | None:
     """`according to X`, نقلا عن فلان: the source after it governs what stands before it."""
     start = _after_object(sentence, index + 1)
+    if start < len(sentence) and "say" in sentence[start].tags and is_finite_verb(sentence[start]):
+        # حسبما أعلن مسؤولون, بحسب ما أفاد به قائد
+        start = _after_object(sentence, start + 1)
     stated = False
     while start < len(sentence) and _leads_to_source(sentence, start, stated):
         stated = stated or "statement" in sentence[start].tags
@@ -521,14 +604,16 @@ def _citation(sentence: Sentence, index: int) -> Frame | None:
 def _leads_to_source(sentence: Sentence, index: int, stated: bool) -> bool:
     token, following = sentence[index], sentence.tokens[index + 1 : index + 2]
     tags = token.tags
-    if not tags and following and "statement" in following[0].tags:
+    if following and "statement" in following[0].tags and not is_break(token) and "say" not in tags:
         # وفق أحدث أرقام المفوضية
         return True
     first = token.word.first
     if stated and first is not None and first.aspect == "past" and first.enclitic:
         # بحسب إحصائية نشرها المركز
         return True
-    if "statement" in tags or ("article" in tags and any("statement" in other.tags for other in following)):
+    near = sentence.tokens[index + 1 : index + 4]
+    if "statement" in tags or ("article" in tags and any("statement" in other.tags for other in near)):
+        # The final statistics of the agency.
         return True
     if not stated or is_break(token):
         return False
@@ -556,6 +641,8 @@ def _opens(sentence: Sentence, index: int) -> int | None:
             return position + 1
         if _is_which(sentence, position):
             return None
+        if is_mark(token, _OPENING) and not token.text.startswith(":") and _has_stated(sentence, index, position):
+            return None
         if "that" in token.tags or is_mark(token, _OPENING):
             return position + 1
         if "say" in token.tags and token.text.isascii() and token.form in _NOUNS and _is_no_verb(sentence, position):
@@ -567,6 +654,22 @@ def _opens(sentence: Sentence, index: int) -> int | None:
         if speaks or is_finite_verb(token) or "auxiliary" in token.tags or token.kind == "number":
             return None
     return None
+
+
+def _has_stated(sentence: Sentence, index: int, position: int) -> bool:
+    """Whether an Arabic noun behind a verb of saying states what is said (أعلن مقتل ستة «إرهابيين»)."""
+    return not sentence[index].text.isascii() and any(
+        "measure" in token.tags and "head" not in token.tags and aspect(token) is None
+        for token in sentence.tokens[index + 1 : position]
+    )
+
+
+def _points_at(sentence: Sentence, index: int) -> int | None:
+    """Where begins what an Arabic text is said to point at (أشار التقرير إلى ارتفاع الإيرادات)."""
+    following = sentence.tokens[index + 1 : index + 3]
+    if len(following) < 2 or "statement" not in following[0].tags or not following[0].form.startswith("ال"):
+        return None
+    return index + 3 if following[1].tags.get("preposition") in ("to", "about") else None
 
 
 def _is_his(token: Token) -> bool:

@@ -19,7 +19,7 @@ from models.language.claims.clauses import (
 )
 from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Sentence, Token, mask
 
 GOVERNED_WITHIN = 8
 NOUN_GOVERNS_WITHIN = 3
@@ -31,7 +31,7 @@ _MOST_LOOSE = 2
 _NAMED_ACTS = frozenset({"cease_fire"})
 # Prepositions whose noun is no object of a verb of saying or deciding (نجح في إقناع, ساهم في بناء).
 _INSIDE = frozenset({"in", "from", "with", "through", "between", "near", "against", "within", "at"})
-GOVERNING = (
+GOVERNING = mask(
     "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation",
     "postponed",
 )  # fmt: skip
@@ -69,7 +69,8 @@ def governors(statement: Statement, index: int) -> list[int]:
     nominal = is_nominal(statement, index)
     # What is told of: نفى ما تردد بشأن بيع القناة.
     topic = nominal and index > 0 and sentence[index - 1].tags.get("preposition") in ("about", "on")
-    listed = copular or nominal
+    infinitive = _is_listed_infinitive(sentence, index)
+    listed = copular or nominal or infinitive
     opened = False
     position = index
     while position > max(0, index - (SAID_WITHIN if listed or opened else GOVERNED_WITHIN)):
@@ -95,7 +96,7 @@ def governors(statement: Statement, index: int) -> list[int]:
                 # ينص على أن تتسلم …، وأن يبقى: what governs the first of a list governs the others.
                 position = _that_before(sentence, position) or position
             continue
-        if any(tag in tags for tag in GOVERNING) and "presupposes" not in tags:
+        if token.word.mask & GOVERNING and "presupposes" not in tags:
             if nominal and _is_of_another(sentence, position, index):
                 continue
             if not (nominal or opened or copular) and _is_only_noun(token):
@@ -116,6 +117,10 @@ def governors(statement: Statement, index: int) -> list[int]:
                 ]
                 break
         elif is_finite_verb(token) and "auxiliary" not in tags:
+            if infinitive and position and sentence[position - 1].tags.get("joins") == "to":
+                # Decided to disband its wing and to hand over its weapons: both were decided.
+                infinitive = False
+                continue
             narrows = position > 0 and "relative" in sentence[position - 1].tags
             if not (narrows and (opened or topic)):
                 break
@@ -128,6 +133,15 @@ def _is_only_noun(token: Token) -> bool:
     if token.text.isascii() or first is None or first.entry.grammar != "noun" or first.aspect is not None:
         return False
     return "modality" in token.tags or token.tags.get("say") in ("decided", "demanded", "agreed")
+
+
+def _is_listed_infinitive(sentence: Sentence, index: int) -> bool:
+    """Whether `and` joins an English infinitive to one before it (to disband its wing and [to] hand over)."""
+    token = sentence[index]
+    if index < 2 or not token.text.isascii() or aspect(token, "action") != "present":
+        return False
+    before = index - 1 - (sentence[index - 1].tags.get("joins") == "to")
+    return sentence[before].tags.get("joins") == "and"
 
 
 def _is_of_another(sentence: Sentence, position: int, index: int) -> bool:
@@ -240,8 +254,17 @@ def verbal_noun_before(statement: Statement, index: int) -> int | None:
     """The act that a verb of phase is said of, before it: صرف الرواتب سيبدأ."""
     sentence = statement.sentence
     first, _ = statement.clause(index)
+    before = sentence[index - 1]
+    if index and before.kind == "word" and not before.tags and not before.form.startswith("ال"):
+        # على مراحل تبدأ غدا: the verb tells of the noun right before it.
+        return None
     for position in range(first, index):
-        reading = sentence[position].word.reading("action")
-        if reading is not None and reading.entry.grammar == "noun" and "head" not in reading.tags:
-            return position
+        following = sentence[position + 1]
+        named = following.kind == "word" and (not following.tags or "numbered" in following.tags)
+        if named and following.text.isascii():
+            # Evacuation flights: only what kind of flights they are.
+            continue
+        for reading in sentence[position].word.readings:
+            if "action" in reading.tags and reading.entry.grammar == "noun" and "head" not in reading.tags:
+                return position
     return None

@@ -25,7 +25,7 @@ _WITHIN = 7
 _HEAD = mask("head")
 # What lasts as long as a duration beside it says, and what does so only where a word such as `for` says it.
 _LASTING = frozenset({"truce", "sanction"})
-_LASTING_FOR = frozenset({"mandate", "agreement", "contract", "deadline", "law"})
+_LASTING_FOR = frozenset({"mandate", "agreement", "contract", "deadline"})
 
 
 def length_claims(statement: Statement, extractor: str) -> Iterator[Claim]:

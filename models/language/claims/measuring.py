@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from models.claim import Comparator
 from models.concepts import concepts
-from models.language.claims.clauses import aspect, is_break, is_finite_verb
+from models.language.claims.clauses import COMMAS, aspect, is_break, is_finite_verb, is_mark
 from models.language.claims.counting import SINGULAR_MEASURES, Count
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Token
+from models.language.lexicon import Sentence, Token, mask
 from models.language.mention import MentionKind
 
 GENERAL = frozenset({"count", "share", "increase", "decrease", "contract_value", "cost"})
@@ -31,12 +31,14 @@ BY_UNIT = {
     ("withdrawn", "tank"): "withdrawn",
     ("withdrawn", "aircraft"): "withdrawn",
     ("handed_over", "barrel"): "delivered",
+    ("withdrawn", "barrel"): "oil_export",
     ("handed_over", "tonne"): "delivered",
     ("handed_over", "litre"): "delivered",
     ("handed_over", "cubic_metre"): "delivered",
     ("launched", "cubic_metre"): "water_release",
     ("released", "cubic_metre"): "water_release",
 }
+_EVERYDAY = mask("everyday")
 _CHANGES = {"increase": "increase", "reduce": "decrease"}
 # What can be handed over as a place is; anything else is delivered.
 _PLACES = frozenset({"base", "camp", "village", "building", "house", "person", "family", None})
@@ -80,12 +82,21 @@ def measure_of(
             # Eighty captured soldiers: what they are, not what is done to them.
             continue
         measure = sentence[index].tags.get("measure")
+        if count.phrase is not None and index == count.phrase.at:
+            measure = count.phrase.measure
         if measure is None and unit in ("percent", "percentage_point"):
             measure = _CHANGES.get(sentence[index].tags.get("action", ""))
+        if unit == "percent" and sentence[index].tags.get("action") == "form" and is_finite_verb(sentence[index]):
+            # يشكل أكثر من 80 في المائة
+            measure = "share"
         if "quota" in sentence[index].tags and unit == "barrel":
             measure = "oil_production"
         by_level = level and unit == "percent" and measure in _OF_OUTPUT
         of_persons = unit is None and count.phrase is None and sentence[index].form.startswith(_NUMBER_OF)
+        if measure == "injured" and _names_disease(statement, index, count):
+            measure = None
+        if index and "attempts" in sentence[index - 1].tags:
+            continue
         if measure is None or not (by_level or of_persons or suits(measure, unit, count.phrase is not None)):
             measure = _measure_of_act(statement, index, count.phrase, unit)
         if measure is None:
@@ -107,6 +118,13 @@ def measure_of(
         _, measure, index = min(candidates)
         return measure, index
     return None if own is None else (own, count.first)
+
+
+def _names_disease(statement: Statement, index: int, count: Count) -> bool:
+    """Whether those hurt are ill: a word of medicine under بـ behind it (الإصابة بالسكري, أصيب 20 شخصا بسرطان)."""
+    tokens = statement.sentence.tokens
+    following = tokens[index + 1 : index + 3] + tokens[count.last : count.last + 3]
+    return any("bi" in _clitics(token) and token.word.mask & _EVERYDAY for token in following)
 
 
 def _clitics(token: Token) -> frozenset[str]:
@@ -131,7 +149,8 @@ def _is_what_of(statement: Statement, index: int) -> bool:
     if before.get("preposition") == "in" and index > 1 and "measure" in sentence[index - 2].tags:
         # Losses in oil revenue.
         return aspect(sentence[index - 2]) is None
-    moves = before.get("measure") in GENERAL
+    reading = sentence[index - 1].word.reading("measure")
+    moves = before.get("measure") in GENERAL or (reading is not None and reading.entry.grammar == "adj")
     return "measure" in before and "head" not in before and not moves
 
 
@@ -191,15 +210,22 @@ def _measure_of_act(statement: Statement, index: int, phrase: NounPhrase | None,
         if head is not None and unit == "person":
             return _ARRIVED.get(head.kind)
         return "delivered" if physical else None
-    if act in ("buy", "receive", "allow", "transfer") or tags.get("say") == "promised":
+    if act in ("buy", "receive", "allow", "transfer", "deliver") or tags.get("say") == "promised":
         if unit == "money":
-            return "aid" if tags.get("say") == "promised" else None
+            gives = tags.get("say") == "promised" or (act in ("deliver", "receive") and _is_aid(statement, index))
+            return "aid" if gives else None
         return "delivered" if physical else None
     if head is not None and phrase is not None and unit == head.unit and act in _DEALT_WITH.get(phrase.head, ()):
         return "count"
     built = head is not None and head.measure is None and head.kind in _BUILT
     built = built and head is not None and (head.unit == unit or (head.unit is None and unit == "item"))
     return "count" if built and act in _MADE else None
+
+
+def _is_aid(statement: Statement, index: int) -> bool:
+    """Whether donors, an appeal or aid are named where money is given or received."""
+    first, last = statement.clause(index)
+    return any("donates" in token.tags for token in statement.sentence.tokens[first:last])
 
 
 def is_dealt_with(token: Token, phrase: NounPhrase | None) -> bool:
@@ -233,6 +259,10 @@ def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[s
     sentence = statement.sentence
     if unit not in ("person", "family") or count.phrase is None:
         return None
+    if count.first and "meets" in sentence[count.first - 1].tags:
+        # لقي 24 عنصرا من المليشيات مصرعهم
+        ends = range(count.last, min(len(sentence), count.last + _MEETS_WITHIN))
+        return next(((m, at) for at in ends if (m := sentence[at].tags.get("measure")) == "killed"), None)
     part = count.first > 1 and "among" in sentence[count.first - 1].tags
     beside = [count.first - 1 - part, max(count.last, count.phrase.last), count.last]
     for index in beside:
@@ -242,14 +272,18 @@ def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[s
         measure = token.tags.get("measure")
         if measure is None or not is_finite_verb(token) or not suits(measure, unit):
             continue
+        if measure == "injured" and _names_disease(statement, index, count):
+            continue
         if index < count.first or not is_joined(token):
             return measure, index
     return None
 
 
+_MEETS_WITHIN = 20
 _REACH_BEFORE = 14
 _REACH_AFTER = 8
 _GENERAL_COSTS = 6.0
+_PUT_IN = 5
 _AFTER_COSTS = 1.5
 # A noun that states a measure by itself (2,500 fighters) keeps it against words farther away than this.
 _OWN_COSTS = 5.0
@@ -278,6 +312,7 @@ def _distance(statement: Statement, index: int, count: Count, listed: int = 0) -
             and "estimates" not in token.tags
             and is_finite_verb(token)
             and "passive" not in sentence[between - 1].tags
+            and not _is_put_in(sentence, between)
         )
         if "that" in token.tags or says:
             return None
@@ -291,6 +326,16 @@ def _distance(statement: Statement, index: int, count: Count, listed: int = 0) -
         if "relative" in token.tags or "clause" in token.tags:
             cost += 2.0
     return cost + (_AFTER_COSTS if after else 0.0)
+
+
+def _is_put_in(sentence: Sentence, index: int) -> bool:
+    """Whether a verb of saying stands between commas within what it reports (deliveries, he explained, had dropped)."""
+    commas = [at for at in range(max(0, index - _PUT_IN), index + _PUT_IN) if _is_comma(sentence, at)]
+    return any(at < index for at in commas) and any(at > index for at in commas)
+
+
+def _is_comma(sentence: Sentence, index: int) -> bool:
+    return index < len(sentence) and is_mark(sentence[index], COMMAS)
 
 
 def is_auxiliary(token: Token) -> bool:
@@ -312,6 +357,8 @@ def suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
         return True
     if measure == "count" and unit in _MEASURED_OUT:
         return False
+    if measure == "intercepted":
+        return unit in _INTERCEPTED
     if unit == "family":
         return known.unit == "person"
     if unit in ("percent", "percentage_point"):
@@ -323,6 +370,7 @@ def suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
     return known.unit in (unit, "item") or measure in _COUNTS_THINGS
 
 
+_INTERCEPTED = frozenset({"missile", "drone", "aircraft", "ship", "attack", "airstrike", "bomb", "item"})
 # What is weighed, paid or measured, not counted one by one.
 _MEASURED_OUT = frozenset({"money", "percent", "percentage_point", "barrel", "megawatt", "day", "tonne", "kilogram"})
 _COUNTS_THINGS = frozenset(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from models.concepts import concepts
 from models.language.claims.clauses import is_break, is_finite_verb
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import Reading, Sentence, Token, mask
 
 _MOST_WORDS = 7
 # Words unknown to us that may stand inside a noun phrase.
@@ -46,7 +46,7 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
     """
     at = _last_of_row(sentence, index, stop)
     head = sentence[at]
-    phrase = NounPhrase(head.tags["head"], index, at + 1, measure=head.tags.get("measure"), at=at)
+    phrase = NounPhrase(head.tags["head"], index, at + 1, measure=_measure_of(head), at=at)
     _narrow(phrase, head)
     for position in range(index, at):
         _narrow(phrase, sentence[position])
@@ -58,7 +58,7 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
     for position in range(at + 1, min(stop, at + 1 + _MOST_WORDS)):
         token = sentence[position]
         tags = token.tags
-        stops = _ends(tags) and not _is_genitive(sentence, position)
+        stops = _ends(token) and not _is_genitive(sentence, position)
         if is_break(token) or token.kind == "number" or is_joined(token) or is_finite_verb(token) or stops:
             break
         if begins_another(sentence, position):
@@ -83,6 +83,12 @@ def read_noun_phrase(sentence: Sentence, index: int, stop: int) -> NounPhrase:
     return phrase
 
 
+def _measure_of(head: Token) -> str | None:
+    """The measure of a noun by the reading that names a thing (أسرة is a family; only as a verb, they captured)."""
+    reading = head.word.reading("head")
+    return None if reading is None else reading.tags.get("measure")
+
+
 def _is_from(sentence: Sentence, index: int) -> bool:
     """Whether `from` names where somebody leaves (قواتها من سهل نينوى), not what he is of (مقاتل من التحالف)."""
     following = sentence.tokens[index + 1 : index + 3]
@@ -92,12 +98,19 @@ def _is_from(sentence: Sentence, index: int) -> bool:
 def begins_another(sentence: Sentence, index: int) -> bool:
     """Whether an Arabic noun begins another phrase: no genitive follows a definite noun (مددت الأمم المتحدة ولاية)."""
     token, before = sentence[index], sentence[index - 1]
-    reading = token.word.reading("head")
+    reading = token.word.reading("head") or _verbal_noun(token)
     if token.text.isascii() or reading is None or reading.entry.grammar != "noun":
         return False
     if not any(tag in before.tags for tag in ("head", "qualifier", "place")):
         return False
     return before.form.rpartition(" ")[2].startswith("ال") or "place" in before.tags
+
+
+def _verbal_noun(token: Token) -> Reading | None:
+    """The reading of an indefinite verbal noun, which opens what is done (رفض البرلمان تمديد المهلة)."""
+    reading = token.word.reading("action")
+    bare = reading is not None and reading.aspect is None and not reading.proclitics
+    return reading if bare else None
 
 
 def _is_genitive(sentence: Sentence, index: int) -> bool:
@@ -181,22 +194,11 @@ def _is_adjective(token: Token) -> bool:
     return "qualifier" in token.tags or ("place" in token.tags and token.word.capitalised)
 
 
-def _ends(tags: dict[str, object]) -> bool:
-    return any(tag in tags for tag in _ENDING) or ("timing" in tags and "preposition" not in tags)
+def _ends(token: Token) -> bool:
+    return bool(token.word.mask & _ENDING) or ("timing" in token.tags and "preposition" not in token.tags)
 
 
-_ENDING = (
-    "that",
-    "relative",
-    "clause",
-    "say",
-    "negation",
-    "modality",
-    "period",
-    "measure",
-    "auxiliary",
-    "passive",
-)
+_ENDING = mask("that", "relative", "clause", "say", "negation", "modality", "period", "measure", "auxiliary", "passive")
 # What an amount is of where nothing but its unit names it.
 NAMED_BY_UNIT = {"megawatt": "power", "barrel": "oil"}
 # What something else comes from, not what it is a part of (تسلم القاعدة من القوات).

@@ -24,6 +24,7 @@ from models.language.claims.trifles import is_bare_one, is_noise, says_little
 from models.language.mention import Mention, MentionKind
 
 _MONEY_FROM = 1000
+_HISTORY = 19
 # What is measured says of what, whatever noun stands near.
 _OF_WHAT = {
     "water_release": "water",
@@ -54,7 +55,7 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
             money = counts[position - 1].mention
             count.mention = replace(count.mention, kind=money.kind, currency=money.currency)
         if (count.phrase is None and counts_others(statement, count)) or _says_others(statement, count):
-            count.phrase = previous or _earlier(statement, count) or count.phrase
+            count.phrase = _same_kind(statement, count, previous or _earlier(statement, count)) or count.phrase
         _take_of_all(statement, counts, position)
         part = position > 0 and is_part(statement, count)
         previous = previous if part and previous is not None else count.phrase or previous
@@ -68,6 +69,19 @@ def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
             yield claim
     if told is not None and told.count.phrase is not None and told.unit in ("person", "family"):
         statement.earlier.phrase, statement.earlier.measure = told.count.phrase, told.measure
+
+
+def _same_kind(statement: Statement, count: Count, phrase: NounPhrase | None) -> NounPhrase | None:
+    """What was counted before, unless the word before says that persons are meant now (تدمير مخزنين ومقتل خمسة)."""
+    said = concepts().measures.get(statement.sentence[count.first - 1].tags.get("measure", "")) if count.first else None
+    of_persons = said is not None and said.unit == "person"
+    if phrase is None or not of_persons or concepts().heads[phrase.head].unit in ("person", "family"):
+        following = statement.sentence.tokens[count.last : count.last + 2]
+        if phrase is not None and any("measure" in token.tags for token in following):
+            # خلف ستة قتلى وأربعة آخرين في عداد المفقودين
+            return replace(phrase, measure=None)
+        return phrase
+    return NounPhrase("person", 0, 0)
 
 
 def _earlier(statement: Statement, count: Count) -> NounPhrase | None:
@@ -118,6 +132,9 @@ def _claim(statement: Statement, told: Told, extractor: str) -> Claim | None:
         subject = NounPhrase("budget", 0, 0)
     if phrase is None and (measure == "votes" or (measure in _OF_NOBODY and _is_institution(subject))):
         subject = None
+    if measure == "contract_value" and subject is not None and subject.head == "budget":
+        # A budget worth 130 trillion dinars.
+        measure = told.measure = "budget"
     part = _part_of(count, unit)
     if is_bare_one(statement, count) or (part is None and says_little(statement, count, measure, at, unit, subject)):
         return None
@@ -125,6 +142,8 @@ def _claim(statement: Statement, told: Told, extractor: str) -> Claim | None:
         return None
     place = place_of(statement, count)
     when = date_of(statement, measure, count)
+    if _is_history(statement, when):
+        return None
     status = status_of(statement, at, measure, count, when)
     if told.whole is not None:
         status = Status.COMPLETED if told.inherited == "compared" else told.whole_status(statement)
@@ -179,6 +198,14 @@ def written(
         negated=status is Status.DENIED,
         period=period(when, statement.text),
     )
+
+
+def _is_history(statement: Statement, when: Mention | None) -> bool:
+    """Whether it was two decades before the article (قتل الآلاف في المذبحة عام 1995)."""
+    dated = period(when, statement.text)
+    if dated is None or dated.end is None or statement.published is None:
+        return False
+    return dated.end.year < statement.published.year - _HISTORY
 
 
 def _part_of(count: Count, unit: str | None) -> tuple[float | None, float | None] | None:

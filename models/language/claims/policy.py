@@ -13,7 +13,7 @@ from models.concepts import concepts
 from models.language.claims.acting import Roles, actor_and_object
 from models.language.claims.answering import unanswered
 from models.language.claims.asserting import objection
-from models.language.claims.clauses import is_break, is_finite_verb
+from models.language.claims.clauses import is_break, is_finite_verb, next_predicate
 from models.language.claims.events import of_event, of_none, of_time_given
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, find_heads, find_place
@@ -217,6 +217,7 @@ def _when(statement: Statement, act: Act, last: int) -> Mention | None:
     """The date of an act: in its clause and the asides cut into it; how long it is extended, before when it was."""
     first_of_clause, last_of_clause = over_asides(statement, act.index)
     first, last = min(first_of_clause, act.first), max(last, last_of_clause)
+    last = next_predicate(statement.sentence, act.index, last)
     if act.action in _LASTING:
         until = [mention for mention in statement.times if mention.deadline and act.index < mention.first < last]
         if until:

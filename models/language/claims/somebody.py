@@ -9,15 +9,16 @@ from __future__ import annotations
 from models.concepts import concepts
 from models.language.claims.clauses import COMMAS, is_break, is_finite_verb, is_mark
 from models.language.claims.nouns import begins_another
-from models.language.lexicon import Sentence, Token
+from models.language.lexicon import MARK, NUMBER, Sentence, Token, mask
 
 SOURCES = ("role", "title", "body", "place", "head")
 _MOST_WORDS = 14
-_BOUNDING = (
+_BOUNDING = mask(
     "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "statement",
     "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial", "pronoun", "many",
-    "some", "number_of", "comparator", "opinion",
+    "some", "number_of", "comparator", "opinion", "yet",
 )  # fmt: skip
+_MAY_BOUND = _BOUNDING | NUMBER | MARK | mask("action", "measure", "preposition")
 _SPEAKING = frozenset({"institution", "office", "group", "force"})
 _OUTSIDE = frozenset(
     {"to", "on", "about", "with", "through", "in", "during", "against", "from", "by", "at", "between", "near"}
@@ -40,6 +41,8 @@ _OPENING = frozenset(':“«"')
 _OFFICE_WITHIN = 9
 # Endings of verbal nouns, and of plurals, that no given name and no name of a family has.
 _NO_GIVEN = ("ة", "ات", "ا", "اً")
+# What only the accusative of an indefinite noun or adverb ends in (رسمياً).
+_ADVERBIAL = ("اً", "ًا")
 _NO_FAMILY = ("ات", "يه", "ين")
 # Offices that are held for a place or a list (النائب عن محافظة نينوى).
 # Tags of words that are names besides.
@@ -48,6 +51,10 @@ _ALSO_FAMILIES = frozenset({"noise", "qualifier", "issues", "place"})
 # What a source without a name has done, right behind him (مصدر وزاري اطلع على الملف).
 _HAS_DONE = frozenset(
     {"اطلع", "اطلعت", "فضل", "فضلت", "رفض", "رفضت", "اشترط", "اشترطت", "طلب", "طلبت", "تحدث", "تحدثت"}
+)
+# What stands in no name: a day, a preposition with its pronoun (يتمتع به الرئيس).
+_NO_NAMES = frozenset(
+    {"يوم", "به", "بها", "بهم", "فيه", "فيها", "له", "لها", "لهم", "عليه", "عليها", "منه", "عنه", "عنها"}
 )
 # Bodies that are told, not spoken for (قال المدير لوكالة دجلة; but المدير العام لمكتب الصحة).
 _MEDIA = frozenset({"وكاله", "قناه", "صحيفه", "اذاعه", "راديو", "تلفزيون", "موقع", "شبكه", "جريده", "مجله"})
@@ -69,8 +76,13 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
             end += 1
             continue
         addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
-        addressed = addressed or _begins_object(sentence, start, end)
-        addressed = addressed or (end > start and (token.form in _HAS_DONE or token.form == "يوم"))
+        addressed = addressed or _begins_object(sentence, start, end) or _is_adverb(sentence, start, end)
+        addressed = addressed or (end > start and (token.form in _HAS_DONE or _is_no_name(token, sentence[end - 1])))
+        if _is_named_for(sentence, start, end):
+            end += 1
+            while end < len(sentence) and sentence[end].form.startswith("وال"):
+                end += 1
+            continue
         verb = is_finite_verb(token) and not is_unlikely_verb(token)
         held = token.text.startswith("لل") and (end == start or _is_led(sentence, start, end)) and _is_held(token)
         bounds = _bounds_mention(token) and not held
@@ -84,6 +96,30 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     if not sentence[start].text.isascii() and name_at(sentence.tokens[start:end]) is None:
         end = _to_name(sentence, start, end)
     return (start, end) if is_somebody(sentence, start, end) else None
+
+
+def _is_no_name(token: Token, before: Token) -> bool:
+    """Whether a word behind a name is none: a day, a verb's pronoun (يتمتع به الرئيس; but الحكومة المعترف بها)."""
+    return token.form in _NO_NAMES and (token.form == "يوم" or not before.form.startswith("ال"))
+
+
+def _is_adverb(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether an unknown Arabic word is an adverb behind who speaks (إيران رسمياً); but مصدراً طبياً."""
+    token = sentence[index]
+    named = index > start and any(tag in sentence[index - 1].tags for tag in SOURCES)
+    ends = token.text.endswith(_ADVERBIAL) and not token.tags
+    return ends and named and not sentence[index - 1].text.endswith(_ADVERBIAL)
+
+
+def _is_named_for(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether لل opens what an Arabic body is for (الجهاز المركزي للتعبئة, الهيئة العامة للسياحة), no one it tells."""
+    token = sentence[index]
+    if index == start or not token.text.startswith("لل") or "body" in token.tags or _are_people(token):
+        return False
+    before = sentence[index - 1]
+    body = before if " " in before.form else sentence[max(start, index - 2)]
+    described = body is before or index - start >= 2
+    return described and "body" in body.tags and "role" not in before.tags and before.form.startswith("ال")
 
 
 def _to_name(sentence: Sentence, start: int, end: int) -> int:
@@ -123,7 +159,7 @@ def _stays_in_office(sentence: Sentence, index: int) -> bool:
     if "preposition" in tags:
         return tags["preposition"] in ("in", "from", "about", "on") and not token.word.proclitics
     held = any(tag in tags for tag in ("head", "body", "qualifier", "place", "affairs", "portfolio"))
-    if any(tag in tags for tag in _BOUNDING) and not (held and "say" not in tags):
+    if token.word.mask & _BOUNDING and not (held and "say" not in tags):
         return False
     definite = token.form.startswith(("ال", "لل"))
     if "action" in tags or "measure" in tags:
@@ -161,6 +197,12 @@ def _is_person(token: Token) -> bool:
     if head is None or not token.form.startswith("ال"):
         return False
     return concepts().heads[head].unit == "person" or concepts().heads[head].kind == "office"
+
+
+def _are_people(token: Token) -> bool:
+    """Whether a definite Arabic plural is people (المواطنين)."""
+    plural = any(reading.number == "pl" for reading in token.word.readings)
+    return plural and "role" not in token.tags and _is_person(token)
 
 
 def _is_construct(token: Token) -> bool:
@@ -364,6 +406,9 @@ def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
     ]
     if tokens[0].text.isascii() and (name_at(tokens) or 0) > 0:
         return True
+    if _is_person(tokens[0]) and len(names) == len(tokens) - 1 <= 3:
+        # الصحافي الحطامي
+        return bool(names) or _opens_plainly(sentence, last, alone=True)
     if not names or len(names) != len(tokens) or len(tokens) > 4:
         return False
     if names[0].text.isascii():
@@ -371,7 +416,8 @@ def is_somebody(sentence: Sentence, first: int, last: int) -> bool:
     if len(names) >= 2 and last + 1 < len(sentence):
         # كشف رشيد بوقرة، المدير العام; نفى هادي المقطري عضو الوفد
         held = sentence[last + is_mark(sentence[last], COMMAS)].tags
-        if "role" in held or "title" in held:
+        whose = "pronoun" in held and last + 1 < len(sentence) and "role" in sentence[last + 1].tags
+        if "role" in held or "title" in held or whose:
             return True
     family = len(names) == 1 and names[0].form.startswith("ال") and names[0].form.endswith("ي")
     return family or _opens_plainly(sentence, last, alone=len(names) == 1)
@@ -510,16 +556,19 @@ def _is_past_name(sentence: Sentence, index: int, start: int) -> bool:
     names = 0
     while names < index - start and _may_be_name(sentence[index - 1 - names], latin=False):
         names += 1
-    if names >= _MOST_NAMES:
+    if names - sum("kin" in other.tags for other in sentence.tokens[index - names : index]) >= _MOST_NAMES:
         return True
-    whole = names >= 2 and before.form.startswith("ال") and "kin" not in sentence[index - 2].tags
+    tied = "kin" in before.tags or "kin" in sentence[index - 2].tags
+    whole = names >= 2 and before.form.startswith("ال") and not tied
     return whole and not token.form.startswith("ال") and "kin" not in token.tags
 
 
 def _is_another(sentence: Sentence, index: int) -> bool:
     """Whether a noun is who is spoken to (دعا نواب من المعارضة الحكومة), not a part of who speaks."""
-    tags = sentence[index].tags
-    return "role" not in tags and "title" not in tags and begins_another(sentence, index)
+    token, before = sentence[index], sentence[index - 1]
+    if "role" in token.tags or "title" in token.tags:
+        return False
+    return begins_another(sentence, index) or (before.form.startswith("ال") and _are_people(token))
 
 
 def _is_addressed(token: Token, before: Token) -> bool:
@@ -549,12 +598,13 @@ def _begins_object(sentence: Sentence, start: int, index: int) -> bool:
 
 
 def _bounds_mention(token: Token) -> bool:
-    tags = token.tags
-    if is_break(token) or token.kind == "number" or token.text.startswith("لل"):
+    tags, kinds = token.tags, token.word.mask
+    if is_break(token) or kinds & NUMBER or token.text.startswith("لل"):
         return True
-    if is_unlikely_verb(token):
+    if not kinds & _MAY_BOUND or is_unlikely_verb(token):
         return False
-    if any(tag in tags for tag in _BOUNDING) and "kin" not in tags and not _is_given(token):
+    bounds = kinds & _BOUNDING and not ("none" in tags and "head" in tags)
+    if bounds and "kin" not in tags and not _is_given(token):
         return True
     if ("action" in tags or "measure" in tags) and "head" not in tags and "qualifier" not in tags:
         return True
@@ -602,7 +652,7 @@ def _may_be_name(token: Token, latin: bool) -> bool:
 def is_unlikely_verb(token: Token) -> bool:
     """Whether an Arabic word is a verb of ours only by its letters, as نخلة (we clear it) is: a name."""
     readings = token.word.readings
-    return bool(readings and readings[0].aspect == "present") and all(
+    return bool(token.word.is_finite and readings[0].aspect == "present") and all(
         r.aspect == "present" and r.person == "1" and (r.enclitic or r.number is None) for r in readings
     )
 

@@ -6,18 +6,22 @@ Put here: the span of a policy claim. Keep out: everything else about it (`polic
 from __future__ import annotations
 
 from models.language.claims.acting import is_predicate
-from models.language.claims.clauses import COMMAS, aside_ends, is_break, is_finite_verb, is_mark
+from models.language.claims.clauses import COMMAS, aside_ends, is_break, is_finite_verb, is_mark, next_predicate
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
 from models.language.claims.statement import Statement
-from models.language.lexicon import Token
+from models.language.lexicon import NUMBER, Token, mask
 
 _MOST_WORDS = 18
-_CLOSES = ("that", "clause", "relative", "cite", "condition")
-_OPENS_OTHER = (*_CLOSES, "presupposes", "joins", "auxiliary")
+_CLOSES = mask("that", "clause", "relative", "cite", "condition")
+_OPENS_OTHER = _CLOSES | mask("presupposes", "joins", "auxiliary")
+_CONTENT = NUMBER | mask("head", "qualifier", "place", "action", "number", "agreed")
+_HANGING = NUMBER | mask("preposition", "number", "demonstrative")
 # How many words unknown to us close the noun that the clause ends with; how many say what an act is done to by themselves.
 _CLOSING, _UNKNOWN = 3, 6
 _SUBJECT = 5
+_NO_SUBJECT = mask("say", "relative", "clause", "condition", "pronoun", "timing", "negation")
+_NAMES = mask("kin", "title", "role")
 
 
 def reach(statement: Statement, act: Act) -> int:
@@ -27,13 +31,14 @@ def reach(statement: Statement, act: Act) -> int:
     position = act.index + 1
     loose = 0
     amounts = {index for mention in statement.amounts for index in range(mention.first, mention.last)}
-    while position < min(len(sentence), act.index + _MOST_WORDS):
+    stop = next_predicate(sentence, act.index, min(len(sentence), act.index + _MOST_WORDS))
+    while position < stop:
         token = sentence[position]
         tags = token.tags
         if is_mark(token, COMMAS) and (closing := aside_ends(sentence, position)) is not None:
             position = closing + 1
             continue
-        if position not in amounts and (is_break(token) or any(tag in tags for tag in _CLOSES)):
+        if position not in amounts and (is_break(token) or token.word.mask & _CLOSES):
             opens_amount = position + 1 in amounts and not is_break(token)
             if not opens_amount and (position not in statement.timed or not is_break(token)):
                 break
@@ -44,13 +49,11 @@ def reach(statement: Statement, act: Act) -> int:
             break
         if is_joined(token) and "action" in tags:
             break
-        content = position in statement.timed or position in amounts or token.kind == "number"
-        content = content or any(tag in tags for tag in ("head", "qualifier", "place", "action", "number", "agreed"))
-        if content:
+        if token.word.mask & _CONTENT or position in amounts or position in statement.timed:
             last, loose = position + 1, 0
         else:
             # Who holds an office may have a long name.
-            loose = 0 if any(tag in tags for tag in ("kin", "title", "role")) else loose + 1
+            loose = 0 if token.word.mask & _NAMES else loose + 1
             if loose > 5:
                 break
         position += 1
@@ -66,7 +69,7 @@ def _closed(statement: Statement, last: int, most: int) -> int:
     end = position = last
     while position < len(sentence) and (position < last + most or _hangs(sentence[position - 1])):
         token = sentence[position]
-        opens = token.kind == "mark" or any(tag in token.tags for tag in _OPENS_OTHER) or is_finite_verb(token)
+        opens = token.kind == "mark" or bool(token.word.mask & _OPENS_OTHER) or is_finite_verb(token)
         dates = most == _CLOSING and "timing" in token.tags and "preposition" not in token.tags
         if opens or _may_be_joined(token) or dates:
             break
@@ -85,8 +88,7 @@ def _may_be_joined(token: Token) -> bool:
 
 def _hangs(token: Token) -> bool:
     """Whether no noun phrase ends with the token: a preposition, a number without its noun, this."""
-    hangs = any(tag in token.tags for tag in ("preposition", "number", "demonstrative"))
-    return hangs or token.kind == "number"
+    return bool(token.word.mask & _HANGING)
 
 
 def begins_at(statement: Statement, act: Act, phrase: NounPhrase | None) -> int:
@@ -127,5 +129,4 @@ def _whole_subject(statement: Statement, first: int) -> int:
 
 
 def _is_no_subject(token: Token) -> bool:
-    outside = any(tag in token.tags for tag in ("say", "relative", "clause", "condition", "pronoun", "timing", "negation"))
-    return outside or token.kind == "mark" or is_finite_verb(token)
+    return bool(token.word.mask & _NO_SUBJECT) or token.kind == "mark" or is_finite_verb(token)

@@ -57,17 +57,21 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who stands behind a statement: `speaker` originated it, `via` relayed it, `verb` is the kind of saying."""
+    """Who stands behind a statement: `speaker` originated it, `via` relayed it, `verb` is the kind of saying.
+
+    `answers` is true in an interview, whose answers are the speaker's own words.
+    """
 
     speaker: Speaker | None = None
     via: Speaker | None = None
     verb: str | None = None
+    answers: bool = False
 
     def attribution(self, quoted: bool) -> Attribution:
-        """Direct within a quotation, indirect with a speaker, else the outlet's own words."""
+        """Direct within a quotation or an answer, indirect with a speaker, else the outlet's own words."""
         if self.speaker is None:
             return Attribution.OUTLET
-        return Attribution.DIRECT if quoted else Attribution.INDIRECT
+        return Attribution.DIRECT if quoted or self.answers else Attribution.INDIRECT
 
 
 OUTLET = Source()
@@ -191,7 +195,7 @@ class Speakers:
         words = _words(name)
         held = min((self._known_by_word.get(word, []) for word in words), key=len, default=self._introduced)
         speaker = next((known for known in held if known.name is not None and words <= _words(known.name)), None)
-        return OUTLET if speaker is None else Source(speaker, None, "said")
+        return OUTLET if speaker is None else Source(speaker, None, "said", answers=True)
 
     def _source(self, sentence: Sentence, frame: Frame, current: Source | None) -> Source | None:
         if frame.verb in _NOT_SAYING:
@@ -217,8 +221,9 @@ class Speakers:
             role = self._text[tokens[comma + 1].start : tokens[-1].end]
             return Speaker(text, self._text[start : tokens[comma - 1].end], role)
         begins = name_at(tokens)
-        behind = _office_behind(tokens) if begins is None else None
-        if behind is not None:
+        # سالم الدوري المتحدث باسم الرئيس كريم العلي: who speaks comes first.
+        behind = _office_behind(tokens) if begins is None or begins > 2 else None
+        if behind is not None and (begins is None or behind > 1):
             # هادي المقطري عضو الوفد
             role = self._text[tokens[behind].start : tokens[-1].end]
             return Speaker(text, self._text[start : tokens[behind - 1].end], role)
@@ -280,7 +285,10 @@ class Speakers:
                 behind = speaker.role is not None and words <= _words(other.text)
                 matches = behind or (held and _same_role(_words(speaker.text), _words(other.role or "")))
             else:
-                matches = words <= other_words
+                # A body is never whoever holds an office in it.
+                matches = words <= other_words and (
+                    speaker.name is not None or (speaker.role is None) == (other.role is None)
+                )
             if matches and _fullness(other) > _fullness(best):
                 best = other
         if best == speaker and len(words) == 1 and speaker.name is None and speaker.text.startswith(_DEFINITE):

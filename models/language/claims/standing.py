@@ -22,12 +22,25 @@ from models.language.claims.governing import (
     verbal_noun_before,
 )
 from models.language.claims.statement import Statement
+from models.language.lexicon import mask
 
 # What is news once it is done (annotation: the completion of an institutional act as such).
 _INSTITUTIONAL = frozenset(
     {"withdraw", "end", "hand_over", "receive", "form", "dissolve", "sign", "approve", "reject", "hold", "complete"}
     | {"extend", "postpone", "cancel", "suspend", "resume", "open", "close", "appoint", "dismiss", "resign", "lift"}
-    | {"impose", "cease_fire", "begin", "allocate", "agree", "transfer", "liberate", "reduce", "deliver", "ban"}
+    | {
+        "impose",
+        "cease_fire",
+        "begin",
+        "allocate",
+        "agree",
+        "transfer",
+        "liberate",
+        "reduce",
+        "deliver",
+        "ban",
+        "allow",
+    }
 )
 # What is news while it goes on.
 _STATES = frozenset(
@@ -52,9 +65,13 @@ _SETTLED = frozenset({"approve", "agree", "commit"})
 _KEPT = frozenset({"open", "close"})
 _AGREEMENTS = frozenset({"agreement", "truce"})
 _ORDERED = frozenset({"decided", "demanded"})
+_UNDER = mask("under")
+_UNDER_WITHIN = 6
+_RETURNS_WITHIN = 5
 # What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
 _OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
+_NEAR_PURPOSE = GOVERNING | mask("none")
 
 
 @dataclass(slots=True)
@@ -94,6 +111,8 @@ def read_act(statement: Statement, index: int) -> Act | None:
     if "repeats" in sentence[index].tags and (again := verbal_noun_after(statement, index)) is not None:
         # لن تعيد فتح الميناء: what is done again is the act.
         at, action = again, str(sentence[again].tags["action"])
+    if action == "return" and (again := _returned_to(statement, index)) is not None:
+        at, action = again, str(sentence[again].tags["action"])
     if action == "remain" and any(t.tags.get("action") in _KEPT for t in sentence.tokens[index + 1 : index + 2]):
         return None
     if _is_undone(statement, index):
@@ -111,6 +130,20 @@ def read_act(statement: Statement, index: int) -> Act | None:
     first = _first_word(statement, index, negation)
     governor = next((position for position in found if position != negation), None)
     return Act(action, at, first if noun is None else min(first, noun), status, negated, index, told, noun, governor)
+
+
+def _returned_to(statement: Statement, index: int) -> int | None:
+    """The act that somebody goes back to (لن تعود الحكومة إلى خفض الإمدادات, will return to cutting output)."""
+    sentence = statement.sentence
+    for position in range(index + 1, min(len(sentence) - 1, index + _RETURNS_WITHIN)):
+        if is_break(sentence[position]):
+            return None
+        if sentence[position].tags.get("preposition") == "to":
+            reading = sentence[position + 1].word.reading("action")
+            form = None if reading is None else reading.aspect
+            named = reading is not None and "head" not in reading.tags and form not in ("past", "present")
+            return position + 1 if named else None
+    return None
 
 
 def _is_undone(statement: Statement, index: int) -> bool:
@@ -147,6 +180,7 @@ def _status(
     """How an act stands, by the words that govern it; None where nothing makes it a claim."""
     sentence = statement.sentence
     token = sentence[index]
+    governed = {tag for tags in governors for tag in tags}
     said = {"decided" if tags.get("action") == "approve" else str(tags["say"]) for tags in governors if "say" in tags}
     verb = statement.source_at(index).verb
     nominal = is_nominal(statement, index)
@@ -157,7 +191,7 @@ def _status(
         form = "past"
     future = "will" in meant or (reading is not None and "will" in reading.proclitics)
     future = future or token.tags.get("modality") == "will"
-    done = form == "past" or any("completed" in tags for tags in governors) or _is_passive_past(statement, index)
+    done = form == "past" or "completed" in governed or _is_passive_past(statement, index)
     past = done and not future
     refused = "" if negation is None else str(statement.sentence[negation].tags["negation"])
 
@@ -165,14 +199,12 @@ def _status(
         return None
     if nominal and action in _KEPT and index and sentence[index - 1].tags.get("action") == "remain":
         return Status.ONGOING
-    if any("condition" in tags for tags in governors):
+    if "condition" in governed:
         return Status.HYPOTHETICAL
-    denied = (
-        any("denial" in tags for tags in governors) or "denied" in said or (verb == "denied" and not said & _OWN_WORDS)
-    )
+    denied = "denial" in governed or "denied" in said or (verb == "denied" and not said & _OWN_WORDS)
     if denied or _denied_after(statement, index) or _is_none_made(statement, index):
         return Status.DENIED
-    if any("opinion" in tags for tags in governors):
+    if "opinion" in governed:
         return None
     if "perhaps" in meant and form == "present":
         meant.add("may")
@@ -188,7 +220,9 @@ def _status(
     agreed = agreed and not (nominal and reading is not None and "li" in reading.proclitics)
     if agreed or (action != "commit" and _agreed_after(statement, index)):
         return Status.AGREED
-    if any("stipulates" in tags for tags in governors):
+    if (future or meant & {"plan", "target"} or form == "present") and _is_under_agreement(statement, index):
+        return Status.AGREED
+    if "stipulates" in governed:
         return Status.AGREED if _names_agreement(statement, index) else Status.PLANNED
     if action == "commit" and token.tags.get("say") == "promised":
         return Status.ANNOUNCED if negation is None else None
@@ -212,9 +246,12 @@ def _status(
     if noun and not said and (phase is not None or "ongoing" in token.tags) and not future:
         # استمرار المفاوضات by itself asserts nothing.
         return None
+    if phase is Status.ONGOING and form == "present" and negation is None and _is_ahead(statement, index):
+        # توريد الغاز يبدأ منتصف الشهر.
+        return Status.PLANNED
     if phase is not None:
         return Status.COMPLETED if negation is not None and (past or refused == "past") else phase
-    goes_on = "ongoing" in token.tags or any("ongoing" in tags for tags in governors)
+    goes_on = "ongoing" in token.tags or "ongoing" in governed
     if goes_on and action in _STATES:
         return Status.ONGOING
     if refused and form in ("participle", "gerund") and token.text.isascii() and not past:
@@ -261,7 +298,7 @@ def _is_purpose(statement: Statement, index: int) -> bool:
     if reading is None or "li" not in reading.proclitics:
         return False
     near = sentence.tokens[max(0, index - NOUN_GOVERNS_WITHIN) : index]
-    return not any(tag in token.tags for token in near for tag in (*GOVERNING, "none"))
+    return not any(token.word.mask & _NEAR_PURPOSE for token in near)
 
 
 def _stated_fully(statement: Statement, index: int) -> bool:
@@ -331,6 +368,24 @@ def _is_ahead(statement: Statement, index: int) -> bool:
     )
 
 
+def _is_under_agreement(statement: Statement, index: int) -> bool:
+    """Whether the act is to be done under an agreement named in its sentence (Under the deal, …; بموجب الهدنة)."""
+    sentence = statement.sentence
+    first, last = statement.clause(index)
+    for position in sentence.having(_UNDER):
+        if position > index and not first <= position < last:
+            return False
+        between = sentence.tokens[position + 1 : index]
+        if any("say" in token.tags and is_finite_verb(token) for token in between):
+            continue
+        for token in sentence.tokens[position : position + _UNDER_WITHIN]:
+            if is_break(token) or "relative" in token.tags:
+                break
+            if "agreed" in token.tags or token.tags.get("head") in _AGREEMENTS:
+                return True
+    return False
+
+
 def _names_agreement(statement: Statement, index: int) -> bool:
     """Whether an agreement stands before an act as what provides for it (يقضي الاتفاق بانسحاب, the deal calls for)."""
     before = statement.sentence.tokens[max(0, index - SAID_WITHIN) : index]
@@ -386,7 +441,7 @@ def _agreed_after(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     for position in range(index + 1, min(len(sentence), index + 9)):
         token = sentence[position]
-        if is_break(token) or "that" in token.tags:
+        if is_break(token) or "that" in token.tags or "clause" in token.tags:
             return False
         if "agreed" in token.tags and "head" not in token.tags:
             return True

@@ -5,6 +5,8 @@ Put here: the status of numeric claims. Keep out: the status of acts (`standing`
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.clauses import aspect, is_break, is_finite_verb
@@ -14,6 +16,8 @@ from models.language.lexicon import Token
 from models.language.mention import Grain, Mention
 
 _BEFORE = 4
+# Acts that have been done to whom or what a noun for them names (قصف ثلاثة مواقع).
+_DONE_TO = frozenset({"attack", "dismiss", "liberate"})
 _AFTER = 3
 _RECKONED = frozenset({"oil_price", "oil_export", "oil_production", "deficit", "spending", "revenue"})
 _RECKONED_WITHIN = 16
@@ -21,7 +25,10 @@ _OF_POWER = frozenset({"power_generation", "power_demand", "power_shortfall", "p
 _OF_BUDGETS = frozenset({"budget", "deficit", "surplus", "spending"})
 # What is counted once it is there, whatever was agreed or decided about it.
 _ONLY_COUNTED = frozenset(
-    {"count", "votes", "seats", "turnout", "participants", "sales", "revenue", "profit", "losses"}
+    {
+        *("count", "votes", "seats", "turnout", "participants", "sales", "revenue", "profit", "losses"),
+        *("operations", "attacks", "airstrikes", "growth", "inflation", "unemployment"),
+    }
 )
 
 
@@ -34,6 +41,8 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
     # من المتوقع أن يسجل نموا: what stands before `that` says how the rest is meant.
     around += sentence.tokens[max(0, first - 2) : first]
     around += _following(statement, count)
+    if at > count.last:
+        around += sentence.tokens[max(count.last, at - 1) : at]
     around = [token for token in around if "number" not in token.tags]
     token = sentence[at]
     verb = statement.source_at(count.first).verb
@@ -57,22 +66,37 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.PLANNED
     if settled is not None and not _is_past(token):
         return settled
+    if any(token.tags.get("shift") == 1 and i not in statement.timed for i, token in _between(statement, at, count)):
+        # قيمة الدفعة المقبلة
+        return Status.PLANNED
+    provided = nature != "toll" and measure != "executed"
+    if provided and any("stipulates" in each.tags for each in sentence.tokens[first : count.first]):
+        return Status.PLANNED
     if _is_reckoned(statement, at, measure, count):
         return Status.PLANNED
     if "quota" in token.tags:
         return Status.ONGOING
     since = None if when is None else when.since
     ahead = since is not None and statement.published is not None and since > statement.published
-    if ahead and not _is_past(token) and not _was_reached(statement, at, count):
+    past = _is_past(token) or _was(statement, first, count) or _was_reached(statement, at, count)
+    if ahead and nature != "toll" and not past:
         return Status.PLANNED
     if measure == "count" and "action" in token.tags and "head" not in token.tags:
         # What is made, sold or punished: it has been, or it is to be (بناء أربعة سدود).
         return Status.COMPLETED if _is_past(token) else Status.PLANNED
     if measure == "count":
         return Status.ONGOING
-    if measure == "seats" and any(aspect(each) == "present" for each in around):
+    if measure == "seats" and any(aspect(each) == "present" for each in sentence.tokens[first : count.last]):
         return Status.ONGOING
+    if nature == "stock" and at == count.first and _was(statement, first, count):
+        return Status.COMPLETED
+    if at == count.first and nature == "stock" and _is_acted_on(statement, count):
+        return Status.PLANNED if _is_purpose(sentence[count.first - 1]) else Status.COMPLETED
     if nature == "stock" and _is_over(statement, when):
+        return Status.COMPLETED
+    if nature == "event" and at == count.first and _goes_on(statement, first, count):
+        return Status.ONGOING
+    if nature == "stock" and at > count.last and _done_before(statement, count):
         return Status.COMPLETED
     past_day = measure in _OF_POWER and when is not None and _is_of_past_day(statement, when)
     if past_day and _was_reached(statement, at, count):
@@ -85,8 +109,50 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.ONGOING
     if _is_past(token) or any("past" in each.tags or _moved(each) for each in between):
         return Status.COMPLETED
-    supplied = form == "present" and not token.text.isascii() and nature != "toll"
+    # وارتفعت لتبلغ: so it came to be.
+    results = token.word.first is not None and "li" in token.word.first.proclitics
+    supplied = form == "present" and not token.text.isascii() and nature != "toll" and not results
     return Status.ONGOING if nature == "stock" or supplied else Status.COMPLETED
+
+
+def _between(statement: Statement, at: int, count: Count) -> Iterator[tuple[int, Token]]:
+    """The tokens from the word of measure to the amount behind it, with their indexes."""
+    return ((index, statement.sentence[index]) for index in range(at, count.first))
+
+
+def _goes_on(statement: Statement, first: int, count: Count) -> bool:
+    """Whether the last Arabic verb before those who are merely counted is of the present (تخدم 3 ملايين حاج)."""
+    verbs = [token for token in statement.sentence.tokens[first : count.first] if is_finite_verb(token)]
+    return (
+        bool(verbs) and aspect(verbs[-1]) == "present" and not verbs[-1].text.isascii() and "say" not in verbs[-1].tags
+    )
+
+
+def _done_before(statement: Statement, count: Count) -> bool:
+    """Whether an Arabic verb of the past stands right before who flees then (أجبرت 156 ألف شخص على اللجوء)."""
+    token = statement.sentence[count.first - 1] if count.first else None
+    past = token is not None and not token.text.isascii() and is_finite_verb(token) and aspect(token) == "past"
+    return past and token is not None and "level" not in token.tags and "say" not in token.tags
+
+
+def _was(statement: Statement, first: int, count: Count) -> bool:
+    """Whether an Arabic auxiliary of the past stands before it in its clause (كانت السيارة تنقل سجينين)."""
+    tokens = statement.sentence.tokens[first : count.first]
+    return any("past" in token.tags and not token.text.isascii() for token in tokens)
+
+
+def _is_acted_on(statement: Statement, count: Count) -> bool:
+    """Whether an act right before them is done to those that are merely counted (قصف ثلاثة مواقع, سرحت 150 موظفا)."""
+    token = statement.sentence[count.first - 1] if count.first else None
+    if token is None or token.text.isascii():
+        return False
+    if token.tags.get("head") == "attack":
+        return True
+    if "action" not in token.tags or "head" in token.tags:
+        return False
+    form = aspect(token)
+    definite = token.word.first is not None and "al" in token.word.first.proclitics
+    return form == "past" or (form is None and not definite and token.tags["action"] in _DONE_TO)
 
 
 def _is_reckoned(statement: Statement, at: int, measure: str, count: Count) -> bool:
@@ -118,9 +184,16 @@ def _following(statement: Statement, count: Count) -> list[Token]:
             break
         if is_finite_verb(token) and "say" in token.tags:
             break
-        if "head" not in token.tags:
+        if token.tags.get("joins") == "and" and token.text.isascii():
+            break
+        if "head" not in token.tags and not _is_forecast(token):
             found.append(token)
     return found
+
+
+def _is_forecast(token: Token) -> bool:
+    """Whether a noun behind an amount names what was forecast or asked for, which it is compared with (بتوقعات)."""
+    return "say" in token.tags and aspect(token) is None and not token.text.isascii()
 
 
 def _settled(statement: Statement, at: int, count: Count) -> Status | None:
@@ -178,8 +251,8 @@ def _only_wishes(token: Token) -> bool:
     first = token.word.first
     if token.tags.get("modality") == "may":
         return True
-    definite = first is not None and first.aspect is None and token.form.startswith("ال")
-    return token.tags.get("say") in ("demanded", "expected") and not definite
+    definite = first is not None and first.aspect is None and (token.form.startswith("ال") or "al" in first.proclitics)
+    return token.tags.get("say") in ("demanded", "expected") and not definite and "measure" not in token.tags
 
 
 def _agrees(statement: Statement, at: int) -> bool:

@@ -87,6 +87,8 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
     if count.phrase is None and before is not None and _was_aboard(statement, count):
         return None
     unit = unit_of(count.mention, count.phrase)
+    if unit == "person" and _is_aboard(statement, count):
+        return None
     if unit is None and count.phrase is not None and count.phrase.head in _PIECES:
         unit = "item"
     if unit is None and count.phrase is None and before is not None and not count.unknown:
@@ -137,6 +139,13 @@ def _was_aboard(statement: Statement, count: Count) -> bool:
     return of_all and any("arrives" in token.tags for token in tokens[count.last : count.last + _ABOARD_WITHIN])
 
 
+def _is_aboard(statement: Statement, count: Count) -> bool:
+    """Whether persons are only said to be on board (تأخر القارب عن العودة وعلى متنه أربعة)."""
+    tokens = statement.sentence.tokens
+    aboard = count.first > 0 and "arrives" in tokens[count.first - 1].tags and " " in tokens[count.first - 1].form
+    return aboard and not any("measure" in token.tags for token in tokens[count.last : count.last + _ABOARD_WITHIN])
+
+
 def _suffers_otherwise(statement: Statement, before: Told, count: Count) -> bool:
     """Whether a verb of its own says what others did (قتل 27 وتضرر 150 ألفا آخرون)."""
     tokens = statement.sentence.tokens[max(before.count.last, count.first - 2) : count.first]
@@ -181,7 +190,7 @@ def _relation(statement: Statement, count: Count, before: Told | None) -> str | 
         return None
     sentence = statement.sentence
     near = [sentence[index].tags for index in range(max(before.count.last, count.first - 2), count.first)]
-    if any("among" in tags for tags in near):
+    if any("among" in tags for tags in near) and not ("measure" in near[-1] and "head" not in near[-1]):
         return "part"
     inside = [sentence[index].tags for index in range(count.first, min(len(sentence), count.last + 1))]
     if any(tags.get("compares") == "exchange" for tags in near):

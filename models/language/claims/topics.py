@@ -16,6 +16,7 @@ _NOISE = mask("noise")
 _SAY = mask("say")
 _EVERYDAY = mask("everyday")
 _NAMES_OR_MEASURES = mask("head", "measure")
+_HEAD = mask("head")
 _SPORT_WORDS, _SPORT_DENSITY, _SPORT_PARAGRAPH = 3, 80, 2
 _MARKET_WORDS, _MARKET_DENSITY = 3, 90
 _ESSAY_WORDS, _ESSAY_DENSITY = 206, 68
@@ -23,6 +24,7 @@ _EVERYDAY_WORDS, _EVERYDAY_DENSITY = 3, 40
 # What desks follow, by what is named and what is measured; vehicles, families and operations are in every article.
 _FOLLOWED_KINDS = frozenset({"force", "group", "weapon", "strike", "captive", "migrant"})
 _FOLLOWED_HEADS = frozenset({"budget", "election", "truce", "sanction", "talks", "oil", "gas", "parliament"})
+_ARMED = frozenset({"force", "group", "weapon", "strike"})
 _EVERYWHERE = frozenset({"vehicle", "operation", "family", "adviser", "contractor"})
 _FOLLOWED_MEASURES = frozenset(
     {
@@ -38,12 +40,14 @@ class Topic:
     """What an article is about: `markets`, shares and companies' results; `everyday`, life that no desk follows.
 
     `essay` is true of a long text in which hardly anybody is said to say anything: a column, a history, a feature.
+    `armed` is one that names forces, weapons or attacks: elsewhere a site or a bottle (موقع، عبوة) is no base or bomb.
     Schools, medicine, festivals, shops, the neighbourhood are everyday life, where little that desks follow is named.
     """
 
     markets: bool = False
     everyday: bool = False
     essay: bool = False
+    armed: bool = True
 
 
 def topic_of(sentences: Sequence[Sentence]) -> Topic:
@@ -57,6 +61,7 @@ def topic_of(sentences: Sequence[Sentence]) -> Topic:
         markets=quotes >= max(_MARKET_WORDS, words / _MARKET_DENSITY),
         everyday=balance >= max(_EVERYDAY_WORDS, words / _EVERYDAY_DENSITY),
         essay=arabic and words >= _ESSAY_WORDS and _sayings(sentences) < words / _ESSAY_DENSITY,
+        armed=any(_is_armed(sentence[index]) for sentence in sentences for index in sentence.having(_HEAD)),
     )
 
 
@@ -90,6 +95,13 @@ def without_sport(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
 
 def _noises(sentences: Sequence[Sentence], kind: str) -> int:
     return sum(s[index].tags.get("noise") == kind for s in sentences for index in s.having(_NOISE))
+
+
+def _is_armed(token: Token) -> bool:
+    """Whether a noun names forces, weapons or attacks by itself."""
+    if "armed" in token.tags or token.tags["head"] in _EVERYWHERE:
+        return False
+    return concepts().heads[token.tags["head"]].kind in _ARMED
 
 
 def _is_followed(token: Token) -> bool:

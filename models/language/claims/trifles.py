@@ -91,7 +91,8 @@ def says_little(
         return True
     if mention.high == 1 and measure not in SINGULAR_MEASURES and at == count.first:
         return True
-    if at == count.first and mention.counted is not None and mention.high == 2 and unit not in _TOLD_IN_TWOS:
+    two = mention.counted is not None and mention.high == 2
+    if two and (at == count.first or unit == "item") and unit not in _TOLD_IN_TWOS:
         return True
     if measure in ("share", "increase", "decrease") and unit == "percent" and not _is_of_news(subject):
         return True
@@ -103,13 +104,15 @@ def says_little(
         return True
     if measure == "votes" and unit == "vote" and not _is_voted(statement):
         return True
-    if measure == "oil_price" and _is_tick(statement, count):
+    if (measure == "oil_price" or _is_of_price(statement, measure)) and _is_tick(statement, count):
         return True
     if _is_of_leisure(statement, count, measure, subject):
         return True
-    if measure == "delivered" and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
+    if measure in ("delivered", "destroyed") and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
         return True
-    if measure in _WEAK and statement.everyday and not _is_great(mention, unit):
+    if _is_unarmed(statement, count):
+        return True
+    if measure in _WEAK and statement.everyday and not (_is_great(mention, unit) or _is_followed(subject)):
         return True
     if measure in _OF_PASTIMES and any("pastime" in token.tags for token in statement.sentence):
         return True
@@ -120,6 +123,19 @@ def says_little(
     if unit == "percent" and subject is None and measure != "growth":
         return True
     return any(token.tags.get("noise") == "market" for token in statement.sentence)
+
+
+def _is_unarmed(statement: Statement, count: Count) -> bool:
+    """Whether a noun that means a base, a bomb, a fighter only among forces stands where none are."""
+    at = -1 if count.phrase is None else count.phrase.at
+    known = 0 <= at < len(statement.sentence) and "armed" in statement.sentence[at].tags
+    return known and not statement.topic().armed
+
+
+def _is_followed(subject: NounPhrase | None) -> bool:
+    """Whether forces, the displaced or prisoners are counted, who are no part of everyday life."""
+    followed = ("force", "group", "migrant", "captive")
+    return subject is not None and subject.head != "family" and concepts().heads[subject.head].kind in followed
 
 
 def _is_great(mention: Mention, unit: str | None) -> bool:
@@ -157,6 +173,13 @@ def _is_voted(statement: Statement) -> bool:
         _is_electoral(token) or token.tags.get("say") == "decided" or token.tags.get("action") in _BY_VOTE
         for token in statement.sentence
     )
+
+
+def _is_of_price(statement: Statement, measure: str) -> bool:
+    """Whether a rise or fall is of a price of oil (هبط الخام 1.2% عند التسوية)."""
+    if measure not in ("increase", "decrease"):
+        return False
+    return any(token.tags.get("head") == "oil" for token in statement.sentence)
 
 
 def _is_tick(statement: Statement, count: Count) -> bool:

@@ -34,7 +34,7 @@ _NEEDED, _NEEDED_EVERYDAY, _NEEDED_ESSAY = 2, 3, 4
 
 def is_slight(statement: Statement, act: Act, roles: Roles) -> bool:
     """Whether too little speaks for the act: more is needed where a text tells of everyday life or of shares."""
-    if _is_person(act, roles):
+    if _is_person(statement, act, roles):
         return True
     return _signs(statement, act, roles) < (_NEEDED if _is_resolution(act, roles) else _needed(statement, act))
 
@@ -80,14 +80,19 @@ def _signs(statement: Statement, act: Act, roles: Roles) -> int:
     )
 
 
-def _is_person(act: Act, roles: Roles) -> bool:
-    """Whether a person acts as no institution does (مقاتل تعهد, the officer closed)."""
-    named = roles.actor is not None and roles.actor.head in _PERSONS
-    return named and act.status is not Status.DENIED and act.action not in _BY_PERSONS
+def _is_person(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether a single person acts as no institution does (مقاتل تعهد)."""
+    if roles.actor is None or roles.actor.head not in _PERSONS:
+        return False
+    reading = statement.sentence[roles.actor.at].word.reading("head")
+    alone = reading is not None and reading.number == "sg"
+    return alone and act.status is not Status.DENIED and act.action not in _BY_PERSONS
 
 
 def is_settled(statement: Statement, act: Act) -> bool:
     """Whether somebody decides, agrees, announces, plans or denies it, or a text provides for it."""
+    if act.status is Status.DENIED:
+        return True
     if act.governor is None:
         # …، على أن تُصرف الشريحة الأولى قبل نهاية الشهر
         return act.told

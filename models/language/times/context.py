@@ -191,6 +191,9 @@ class Context:
             return "past"
         if timing in ("to", "until") and self._puts_off(index):
             return "future"
+        if timing == "until" and tense == "past" and says:
+            # Ordered the schools closed until Wednesday.
+            return "future"
         if tense == "past":
             return None if timing in ("to", "until", "since") else tense
         return tense or ("future" if timing in _BOUNDS_AHEAD else None)
