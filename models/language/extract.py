@@ -12,7 +12,7 @@ from functools import cache, partial
 
 from models.claim import Article, Claim
 from models.language import ar, en
-from models.language.claims.clauses import lay_out, settle_nouns, tie_names
+from models.language.claims.clauses import Layout, lay_out, settle_nouns, tie_names
 from models.language.claims.lengths import length_claims
 from models.language.claims.money import home_of
 from models.language.claims.numeric import numeric_claims
@@ -71,7 +71,7 @@ def statements(article: Article) -> Iterator[Statement]:
     if is_sport(sentences):
         return
     sentences = without_sport(text, sentences)
-    layouts = []
+    layouts: list[Layout] = []
     quote_open = False
     for sentence in sentences:
         tie_names(sentence)

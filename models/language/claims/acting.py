@@ -159,7 +159,9 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
     acts_before = bool(before) and _class(before[0]) in _ACTORS
     reaches = act.action == "agree" and not passive
     if before and _class(before[0]) in classes and (passive or not acts_before) and not reaches:
-        target = _near(statement, after, act.index, classes, act.action) if act.action in _PROVIDES and not passive else None
+        target = (
+            _near(statement, after, act.index, classes, act.action) if act.action in _PROVIDES and not passive else None
+        )
         # What cannot act is acted on: المواقع سلمت, the election was postponed.
         return Roles(None, before[0], True) if target is None else Roles(before[0], target, True)
     if finite and not passive and acts_before:
@@ -408,10 +410,14 @@ def _hangs_apart(statement: Statement, index: int, phrase: NounPhrase, action: s
         dates = position in statement.timed or position + 1 in statement.timed
         if "preposition" in tags and not dates:
             return tags["preposition"] in apart
-        if "presupposes" in tags and action == "announce":
-            # لم تعلن مسؤوليتها عن هجوم
+        if "presupposes" in tags and (action == "announce" or _is_particle(statement.sentence[position])):
+            # لم تعلن مسؤوليتها عن هجوم, لم تكتمل بسبب الهجوم
             return True
     return False
+
+
+def _is_particle(token: Token) -> bool:
+    return token.word.first is not None and token.word.first.entry.grammar == "word"
 
 
 def _any_near(statement: Statement, phrases: list[NounPhrase], index: int) -> NounPhrase | None:

@@ -46,6 +46,8 @@ _OVER = 2
 _CLASHES = frozenset({"attack", "explosion"})
 _VOTED_WITHIN = 12
 _OLD_YEARS = 3
+_AIMED_AT = frozenset({"structure", "energy", "support", "instrument", "person"})
+_CARRIERS = frozenset({"aircraft", "ship", "vehicle"})
 _CLOSE = 1
 _MEASURED_WITHIN = 15
 _SHORT = 3
@@ -88,6 +90,10 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "no deal"
     if act.action == "begin" and _begins_another(statement, act, roles):
         return "what begins is nothing that makes it an act"
+    if act.action == "attack" and not is_nominal(statement, act.index) and _only_aims(statement, act, roles.target):
+        return "aims, and attacks not"
+    if act.action == "withdraw" and _departs(statement, act, roles):
+        return "a departure"
     if act.action == "announce" and act.negated and not roles.suits:
         return "says not what is announced"
     if act.action == "support" and act.status is Status.PLANNED and not (roles.suits or act.told):
@@ -138,7 +144,8 @@ def _pushes(statement: Statement, act: Act, target: NounPhrase) -> bool:
 
 def _holds_office(statement: Statement, act: Act, target: NounPhrase) -> bool:
     """Whether what seems to be held belongs to the name of who holds it (يعقد المتحدث باسم الانتخابات)."""
-    return any("role" in token.tags for token in statement.sentence.tokens[act.index + 1 : target.first])
+    between = statement.sentence.tokens[act.index + 1 : target.first]
+    return target.head == "election" and any("role" in token.tags for token in between)
 
 
 def _begins_another(statement: Statement, act: Act, roles: Roles) -> bool:
@@ -156,6 +163,19 @@ def _begins_another(statement: Statement, act: Act, roles: Roles) -> bool:
 
 def _span(phrase: NounPhrase | None) -> tuple[int, int]:
     return (0, 0) if phrase is None else (phrase.first, phrase.last)
+
+
+def _departs(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether a plane or a ship has left as they do every day (غادرت الطائرة المطار)."""
+    carrier = roles.actor is not None and roles.target is None and roles.actor.head in _CARRIERS
+    return carrier and act.status is Status.COMPLETED and is_finite_verb(statement.sentence[act.index])
+
+
+def _only_aims(statement: Statement, act: Act, target: NounPhrase | None) -> bool:
+    """Whether an Arabic verb of attacking has an object that is only aimed at (تستهدف مشاريع, تستهدف الشباب)."""
+    if statement.sentence[act.index].text.isascii():
+        return False
+    return target is None or concepts().heads[target.head].kind in _AIMED_AT
 
 
 def _is_history(statement: Statement, act: Act) -> bool:
@@ -176,7 +196,7 @@ def _is_deal(target: NounPhrase | None) -> bool:
 
 def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody responsible did it to something, or it was done to a usual object."""
-    if act.action in _PASSING and not act.negated and not (roles.suits and _is_done_by(roles)):
+    if act.action in _PASSING and not act.negated and not (roles.suits and _is_done_by(statement, act, roles)):
         return False
     if act.negated:
         passive = _is_passive(statement, act) and _is_answered(statement, act)
@@ -203,9 +223,10 @@ def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     return roles.suits and alone and _touches(statement, act, roles)
 
 
-def _is_done_by(roles: Roles) -> bool:
-    """Whether somebody who can answer for it is named, and what he did it to."""
-    return is_responsible(roles.actor) and roles.target is not None
+def _is_done_by(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether somebody who can answer for it is named, and what he did it to, or who says that he went."""
+    told = act.action == "transfer" and statement.source_at(act.index).speaker is not None
+    return is_responsible(roles.actor) and (roles.target is not None or told)
 
 
 def _is_awaited(statement: Statement, act: Act) -> bool:
@@ -313,7 +334,9 @@ def _does_by_itself(statement: Statement, act: Act, roles: Roles) -> bool:
     following = sentence[act.index + 1] if act.index + 1 < len(sentence) else None
     if following is None or is_break(following) or act.index + 1 in statement.timed:
         return False
-    object_follows = not following.tags and following.kind == "word" and following.form.startswith("ال")
+    object_follows = (
+        following.kind == "word" and "preposition" not in following.tags and following.form.startswith("ال")
+    )
     return object_follows or act.action in _RULES
 
 

@@ -57,7 +57,7 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
 
 
 def _narrows_indefinite(statement: Statement, index: int) -> bool:
-    """Whether an Arabic verb narrows the indefinite noun before it, in a clause that has a verb (أغلقت محال لم تلتزم)."""
+    """Whether an Arabic verb narrows the indefinite noun before it, behind another verb (أغلقت محال لم تلتزم)."""
     sentence = statement.sentence
     position = index - 1
     while position > 0 and sentence[position].tags.keys() & _VERBAL:

@@ -63,6 +63,8 @@ _NOUNS = frozenset(
     | {"estimate", "estimates", "request", "requests", "comment", "comments", "order", "orders", "set", "brief", "rule"}
 )
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "اليه", "له"})
+# في الوقت الذي أعلن فيه الوزير: what is narrowed is when he said it.
+_WHEN = frozenset({"فيه", "فيها"})
 _CONTENT = ("action", "measure", "number", "scale")
 _STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
 _FRAMES = mask("cite", "say", "carries")
@@ -196,7 +198,8 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if _is_future(token) or (index and token.text.isascii() and _is_no_verb(sentence, index)):
         return None
     verb = str(token.tags["say"])
-    if index and "relative" in sentence[index - 1].tags and _after_object(sentence, index + 1) == index + 1:
+    occasion = index + 1 < len(sentence) and sentence[index + 1].form in _WHEN
+    if index and "relative" in sentence[index - 1].tags and not occasion:
         about = index + 1 < len(sentence) and sentence[index + 1].tags.get("preposition") == "about"
         mention = mention_after(sentence, index + 1 + about)
         opens = _opens(sentence, index)

@@ -18,7 +18,20 @@ _RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
 # What only institutions do.
 _INSTITUTIONAL = frozenset(
     {"sign", "approve", "appoint", "dismiss", "extend", "postpone", "ban", "impose", "lift", "cancel", "cease_fire"}
-    | {"withdraw", "remain", "hand_over", "begin", "suspend", "resume", "dissolve", "form", "agree", "commit", "allocate", "deadline"}
+    | {
+        "withdraw",
+        "remain",
+        "hand_over",
+        "begin",
+        "suspend",
+        "resume",
+        "dissolve",
+        "form",
+        "agree",
+        "commit",
+        "allocate",
+        "deadline",
+    }
 )
 _SETTLED = frozenset({"decided", "agreed", "announced", "promised", "denied"})
 _PLANS = frozenset({"plan", "target"})
