@@ -15,6 +15,7 @@ import json
 import os
 import sys
 import traceback
+import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
@@ -219,6 +220,37 @@ def report(
         with _until_enough():
             write(form, columns, rows, sys.stdout)
             sys.stdout.flush()
+
+
+@app.command()
+def decide(
+    ruling: Annotated[str, typer.Argument(metavar="same|different|withdrawn", help="What is ruled on the two.")],
+    claim_a: Annotated[uuid.UUID, typer.Argument(help="A claim's id, as `tawatur report claims` gives it.")],
+    claim_b: Annotated[uuid.UUID, typer.Argument(help="The other claim's id; the order is no matter.")],
+    reason: Annotated[str, typer.Option(help="Why.")],
+    author: Annotated[str, typer.Option(help="Who rules.", envvar="USER")],
+) -> None:
+    """Rule whether two claims state the same; the next run carries it out, and no later one overrules it.
+
+    `same` is transitive, `different` keeps whole clusters apart, also against what the machine links by itself;
+    `withdrawn` takes the latest ruling on the pair back. `tawatur report decisions` shows what has become of each.
+
+    Example:
+
+      tawatur decide different 6f1c… 9a20… --reason "two attacks of one day"
+    """
+    from flows.decide import ON_PAIRS, RulingError, rule_on
+    from infra.database.connection import engine
+
+    known = {each.value: each for each in ON_PAIRS}
+    if ruling not in known:
+        raise typer.BadParameter(f"{ruling!r} is none of {', '.join(known)}", param_hint="RULING")
+    try:
+        with engine(_database_url()).begin() as connection:
+            number = rule_on(connection, known[ruling], claim_a, claim_b, author, reason)
+    except RulingError as error:
+        raise typer.BadParameter(str(error)) from None
+    _print(f"decision {number}: the next run carries it out")
 
 
 @database.command()

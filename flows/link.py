@@ -17,9 +17,10 @@ from prefect import flow
 from sqlalchemy import Engine
 
 from flows import progress
-from flows.linking.claims import place_batch, unlinked
+from flows.linking.claims import place_claims
 from flows.linking.copies import group_copies
-from flows.linking.rulings import carry_out, decisions
+from flows.linking.order import go_back, queue_claims
+from flows.linking.rulings import carry_out, count_orphaned, decisions
 from infra.database.connection import engine, exclusive
 from models.linking.decisions import constraints
 
@@ -31,7 +32,11 @@ Count = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class LinkSummary:
-    """What one run linked; `written` counts all rows that were inserted, changed or deleted."""
+    """What one run linked.
+
+    `claims` and `articles` are those that were never linked before; `written` counts all rows that were inserted,
+    changed or deleted. Decisions are `conflicting` where others stand against them, `orphaned` where a claim is gone.
+    """
 
     claims: int = 0
     clusters: int = 0
@@ -42,6 +47,7 @@ class LinkSummary:
     seconds: float = 0.0
     written: int = 0
     conflicting_decisions: int = 0
+    orphaned_decisions: int = 0
 
 
 @flow(name="link")
@@ -62,22 +68,32 @@ def link_claims(database: Engine, count: Count | None = None, *, batch: int = BA
 
 def _link_claims(database: Engine, count: Count | None, batch: int) -> LinkSummary:
     begun = time.monotonic()
-    articles, copies, written = group_copies(database, batch)
-    with database.begin() as connection:
-        decided = constraints(decisions(connection))
-        written += carry_out(connection, decided)
-        waiting = unlinked(connection)
-    done, clusters, batches, links = 0, 0, 0, Counter[str]()
-    while done < waiting:
-        with database.begin() as connection:
-            placed, changed = place_batch(connection, decided, batch)
-        if not placed.members:
-            break
-        done, batches, written = done + len(placed.members), batches + 1, written + changed
-        clusters += len(placed.founded) - len(placed.merged)
-        links.update(found.relation.value for found in placed.links)
-        if count is not None:
-            count(done, waiting)
-    seconds = time.monotonic() - begun
-    conflicts = len(decided.conflicts)
-    return LinkSummary(done, clusters, dict(links), copies, articles, batches, seconds, written, conflicts)
+    with database.connect() as connection:
+        with connection.begin():
+            undone = go_back(connection)
+        articles, copies, written = group_copies(database, batch)
+        with connection.begin():
+            decided = constraints(decisions(connection))
+            written += carry_out(connection, decided)
+            orphaned = count_orphaned(connection, decided)
+            waiting, new = queue_claims(connection)
+        done, clusters, batches, links = 0, 0, 0, Counter[str]()
+        for placed in place_claims(connection, decided, batch):
+            done, batches = done + len(placed.assignment.members), batches + 1
+            written += placed.written
+            clusters += len(placed.assignment.founded)
+            links.update(found.relation.value for found in placed.assignment.links)
+            if count is not None:
+                count(done, waiting)
+    return LinkSummary(
+        claims=new,
+        clusters=clusters,
+        links=dict(links),
+        copies=copies,
+        articles=articles - undone.articles,
+        batches=batches,
+        seconds=time.monotonic() - begun,
+        written=written,
+        conflicting_decisions=len(decided.conflicts),
+        orphaned_decisions=orphaned,
+    )

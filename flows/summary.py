@@ -34,6 +34,7 @@ def lines(outcome: Outcome, findings: Findings, width: int) -> Iterator[Text]:
     yield Text()
     yield from _came_in(outcome)
     yield from _claims(outcome, findings)
+    yield from _decisions(outcome)
     yield from _repeated(findings, width)
     yield from _disputes(findings, width)
     yield from _checks(findings)
@@ -57,6 +58,14 @@ def _claims(outcome: Outcome, findings: Findings) -> Iterator[Text]:
     parts = ", ".join(f"{totals[each]:,} {kinds[each]['en']}" for each in ("numeric", "policy"))
     new = f"; {outcome.extracted.claims:,} of them new" if outcome.extracted.claims else ""
     yield _fact("Claims", f"{totals['claims']:,} ({parts}) in {totals['articles']:,} articles{new}")
+
+
+def _decisions(outcome: Outcome) -> Iterator[Text]:
+    conflicting, orphaned = outcome.linked.conflicting_decisions, outcome.linked.orphaned_decisions
+    counts = ((conflicting, "left out: others stand against it"), (orphaned, "about claims that no article holds now"))
+    parts = [f"{_many(count, 'ruling', 'rulings')} {what}" for count, what in counts if count]
+    if parts:
+        yield _fact("Decisions", "; ".join(parts) + "  (tawatur report decisions)", "yellow")
 
 
 def _repeated(findings: Findings, width: int) -> Iterator[Text]:

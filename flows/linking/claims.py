@@ -1,141 +1,111 @@
-"""Claims as linking reads them, and where they were placed, as rows.
+"""Claims placed in clusters, batch by batch, and what comes of it as rows.
 
-Put here: the next claims, the known ones that they may repeat, what comes of it. Keep out: how claims compare
-(`models.linking`).
+Put here: the next claims in their order, and writing where they were placed. Keep out: which claims wait (`order`),
+what is known (`known`), how claims compare (`models.linking`).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from flows.linking.clusters import clusters_of, merge
+from flows.linking.clusters import merge, note_events, rename
+from flows.linking.known import Known, tell_decided, tell_names
+from flows.linking.rows import linkable
 from infra.database.connection import copy_rows
-from models.claim import Comparator, Kind, Status
-from models.concepts import concepts
-from models.linking.clusters import Assignment, assign
+from models.linking.clusters import Assignment, Clustering
 from models.linking.decisions import Constraints
+from models.linking.ledger import Names
 from models.linking.linkable import LinkableClaim
-from models.linking.weights import weights
+from models.tables.cluster import ClusterFate
+
+_MOST_AT_HAND = 1_500_000
+"""Clusters kept in memory; beyond, they are looked up again."""
 
 
-def unlinked(connection: Connection) -> int:
-    """How many claims are in no cluster."""
-    query = "SELECT count(*) FROM claim WHERE claim_id NOT IN (SELECT claim_id FROM cluster_member)"
-    return int(connection.execute(text(query)).scalar_one())
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What one batch placed, and how many rows that changed."""
+
+    assignment: Assignment
+    written: int
 
 
-def place_batch(connection: Connection, decided: Constraints, size: int) -> tuple[Assignment, int]:
-    """Place the next claims in the one order of claims; what was placed, and how many rows that changed."""
-    new = [claim for _, claim in _claims(connection, _NEW_CLAIMS, {"size": size})]
-    known = _claims(connection, _KNOWN_CLAIMS, _wanted(new)) if new else ()
-    placed = assign(new, known, decided, clusters_of(connection, decided.claims).items())
-    return placed, _write(connection, placed)
+def place_claims(connection: Connection, decided: Constraints, size: int) -> Iterator[Placed]:
+    """Place the claims that wait, in their order, each batch one transaction."""
+    with connection.begin():
+        placing = _Placing(connection, decided)
+    begin = 0
+    while True:
+        with connection.begin():
+            new = _waiting(connection, begin, size)
+            if not new:
+                return
+            placed = placing.place(connection, new)
+        begin += size
+        yield placed
+        if placing.holds > _MOST_AT_HAND:
+            with connection.begin():
+                placing = _Placing(connection, decided)
 
 
-def _write(connection: Connection, placed: Assignment) -> int:
-    changed = merge(connection, placed.merged)
-    copy_rows(connection, "cluster", ["cluster_id"], [(cluster_id,) for cluster_id in placed.founded])
-    copy_rows(connection, "cluster_member", ["claim_id", "cluster_id"], placed.members.items())
+class _Placing:
+    """What is at hand while claims are placed."""
+
+    def __init__(self, connection: Connection, decided: Constraints) -> None:
+        self._names = Names()
+        self._clustering = Clustering(decided, names=self._names)
+        self._known = Known(connection)
+        tell_decided(connection, self._clustering, decided)
+
+    @property
+    def holds(self) -> int:
+        return len(self._clustering.ledger)
+
+    def place(self, connection: Connection, new: list[LinkableClaim]) -> Placed:
+        tell_names(connection, self._names, new)
+        self._known.tell(connection, self._clustering, new)
+        self._clustering.place_all(new)
+        assignment = self._clustering.take_result()
+        return Placed(assignment, _write(connection, assignment, new))
+
+
+def _waiting(connection: Connection, begin: int, size: int) -> list[LinkableClaim]:
+    query = "SELECT claim_id, CAST(NULL AS uuid) AS cluster_id FROM waiting WHERE number > :begin AND number <= :end"
+    return [claim for _, claim in linkable(connection, query, {"begin": begin, "end": begin + size})]
+
+
+def _write(connection: Connection, done: Assignment, new: list[LinkableClaim]) -> int:
+    days = {claim.claim_id: claim.published or dt.date.max for claim in new}
+    written = rename(connection, done.renamed)
+    copy_rows(connection, "cluster", ["cluster_id"], [(cluster_id,) for cluster_id in done.founded])
+    written += merge(connection, done.merged)
+    members = (
+        (claim_id, cluster_id, done.placed_in.get(claim_id), days[claim_id], claim_id in done.standing)
+        for claim_id, cluster_id in done.members.items()
+    )
+    copy_rows(connection, "cluster_member", ["claim_id", "cluster_id", "placed_in", "day", "stands"], members)
+    keys = ((filed.key, filed.day or dt.date.max, filed.claim_id, filed.cluster_id) for filed in done.filed)
+    copy_rows(connection, "cluster_key", ["key", "day", "claim_id", "cluster_id"], keys)
+    note_events(connection, ClusterFate.SPLIT, done.split)
+    connection.execute(text("DELETE FROM former_place WHERE claim_id = ANY(:claims)"), {"claims": list(done.members)})
+    return written + len(done.founded) + len(done.members) + _write_links(connection, done)
+
+
+def _write_links(connection: Connection, done: Assignment) -> int:
     connection.execute(text("CREATE TEMPORARY TABLE found (LIKE link) ON COMMIT DROP"))
     rows = (
         (found.claim_a, found.claim_b, found.relation.value, found.score, _json(found.reasons), found.decided_by)
-        for found in placed.links
+        for found in done.links
     )
     copy_rows(connection, "found", ["claim_a", "claim_b", "relation", "score", "reasons", "decided_by"], rows)
     # A person may have linked the two already.
-    links = connection.execute(text("INSERT INTO link SELECT * FROM found ON CONFLICT DO NOTHING")).rowcount
-    return changed + len(placed.founded) + len(placed.members) + links
+    return connection.execute(text("INSERT INTO link SELECT * FROM found ON CONFLICT DO NOTHING")).rowcount
 
 
 def _json(reasons: list[dict[str, str]]) -> str:
     return json.dumps(reasons, ensure_ascii=False)
-
-
-def _wanted(new: Sequence[LinkableClaim]) -> dict[str, Any]:
-    """What known claims must have to be of interest to the new ones: topic, and days by the topic's window."""
-    measures = sorted({claim.measure for claim in new if claim.measure is not None})
-    natures = [concepts().measures[measure].nature for measure in measures]
-    parties = {party for claim in new if claim.action is not None for party in (claim.subject, claim.object)}
-    days = [claim.published for claim in new if claim.published is not None]
-    undated = len(days) < len(new)
-    return {
-        "measures": measures,
-        "windows": [weights().windows[nature].days for nature in natures],
-        "window": weights().windows["policy"].days,
-        "actions": sorted({claim.action for claim in new if claim.action is not None}),
-        "parties": sorted(party for party in parties if party is not None),
-        "groups": sorted({claim.group_id for claim in new}),
-        "first": None if undated else min(days),
-        "last": None if undated else max(days),
-    }
-
-
-def _claims(connection: Connection, query: str, values: Mapping[str, Any]) -> Iterator[tuple[uuid.UUID, LinkableClaim]]:
-    for cluster_id, *row in connection.execute(text(query), values):
-        found = dict(zip(_FIELDS, row, strict=True))
-        found |= {name: kind(found[name]) for name, kind in _ENUMS.items() if found[name] is not None}
-        yield cluster_id, LinkableClaim(**found)
-
-
-_ENUMS = {"kind": Kind, "comparator": Comparator, "status": Status}
-_FIELDS = [one.name for one in fields(LinkableClaim)]
-_SOURCES = {
-    "claim_id": "claim.claim_id",
-    "article_id": "claim.article_id",
-    "outlet": "outlet.name",
-    "sentence": "substring(article.text FROM sentence_start + 1 FOR sentence_end - sentence_start)",
-}
-_COLUMNS = ", ".join(f"{_SOURCES.get(name, name)} AS {name}" for name in _FIELDS)
-_READING = (
-    "cluster_id, kind, measure, action, subject, object, place, low, high, comparator, unit, currency, status, negated,"
-    " period_start, period_end"
-)
-
-_NEW_CLAIMS = f"""
-    SELECT NULL, {_COLUMNS}
-    FROM claim JOIN article USING (article_id) JOIN outlet USING (outlet_id) JOIN article_copy USING (article_id)
-    WHERE NOT EXISTS (SELECT FROM cluster_member WHERE cluster_member.claim_id = claim.claim_id)
-    ORDER BY published NULLS LAST, claim.claim_id LIMIT :size
-"""
-
-# Of each cluster only the first and the last claim of each reading, however often it is repeated.
-_KNOWN_CLAIMS = f"""
-    WITH wanted AS (
-        SELECT claim_id
-        FROM claim
-        JOIN unnest(CAST(:measures AS text[]), CAST(:windows AS integer[])) AS topic (measure, days) USING (measure)
-        JOIN article USING (article_id)
-        WHERE CAST(:first AS date) IS NULL OR published IS NULL
-           OR published BETWEEN CAST(:first AS date) - days AND CAST(:last AS date) + days
-        UNION
-        SELECT claim_id
-        FROM claim
-        JOIN article USING (article_id)
-        WHERE (action = ANY(:actions) OR kind = 'policy' AND (subject = ANY(:parties) OR object = ANY(:parties)))
-          AND (CAST(:first AS date) IS NULL OR published IS NULL
-               OR published BETWEEN CAST(:first AS date) - :window AND CAST(:last AS date) + :window)
-        UNION
-        SELECT claim_id FROM claim JOIN article_copy USING (article_id) WHERE group_id = ANY(:groups)
-    ), known AS (
-        SELECT claim_id, published,
-               row_number() OVER (PARTITION BY {_READING} ORDER BY published NULLS LAST, claim_id) AS number,
-               row_number() OVER (PARTITION BY {_READING} ORDER BY published DESC NULLS FIRST, claim_id DESC) AS back
-        FROM wanted
-        JOIN cluster_member USING (claim_id)
-        JOIN claim USING (claim_id)
-        JOIN article USING (article_id)
-    )
-    SELECT cluster_id, {_COLUMNS}
-    FROM (SELECT claim_id FROM known WHERE number = 1 OR back = 1) AS representative
-    JOIN cluster_member USING (claim_id)
-    JOIN claim USING (claim_id)
-    JOIN article USING (article_id)
-    JOIN outlet USING (outlet_id)
-    JOIN article_copy USING (article_id)
-"""

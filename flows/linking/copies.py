@@ -7,12 +7,13 @@ Put here: which articles are compared, and their groups as stored. Keep out: wha
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 
 from sqlalchemy import Connection, Engine, text
 
 from infra.database.connection import copy_rows
-from models.linking.copies import DAYS, KEPT_A_GROUP, CopyFinder, CopyText
+from models.linking.copies import DAYS, KEPT_A_GROUP, CopyFinder, CopyText, KnownText
 
 
 def group_copies(database: Engine, batch: int) -> tuple[int, int, int]:
@@ -20,26 +21,35 @@ def group_copies(database: Engine, batch: int) -> tuple[int, int, int]:
 
     A new article is compared with the other new ones and with known ones of its language within 14 days.
     """
-    articles, copies, written = 0, 0, 0
-    finder: CopyFinder | None = None
+    copies, written = 0, 0
     renamed: dict[uuid.UUID, uuid.UUID] = {}
-    while True:
-        with database.begin() as connection:
-            new = list(_texts(connection, _NEW_TEXTS, size=batch))
-            if not new:
-                return articles, copies, written
-            if finder is None:
-                finder = CopyFinder()
-                for known in _texts(connection, _KNOWN_TEXTS, days=DAYS, kept=KEPT_A_GROUP):
-                    finder.know(known)
-            found = [finder.find(article) for article in new]
-            rows = [(one.article_id, _latest_name(one.group_id, renamed), one.similarity) for one in found]
-            copy_rows(connection, "article_copy", ["article_id", "group_id", "similarity"], rows)
-            joined = {group_id for article_id, group_id, _ in rows if article_id != group_id}
-            moved = connection.execute(text(_BEGIN_GROUPS_WITH_THE_FIRST), {"groups": list(joined)}).all()
-            renamed |= {row.old: row.new for row in moved}
-        articles, copies = articles + len(rows), copies + sum(row[0] != row[1] for row in rows)
-        written += len(rows) + len(moved)
+    with database.connect() as connection:
+        with connection.begin():
+            waiting = list(connection.execute(text(_WAITING)).scalars())
+            if waiting:
+                finder = CopyFinder(partial(_words, connection))
+                for row in connection.execute(text(_KNOWN_TEXTS), {"days": DAYS, "kept": KEPT_A_GROUP}):
+                    finder.know(KnownText(*row))
+        for begin in range(0, len(waiting), batch):
+            with connection.begin():
+                asked = {"articles": waiting[begin : begin + batch]}
+                found = [finder.find(CopyText(*row)) for row in connection.execute(text(_TEXTS), asked)]
+                rows = [
+                    (one.article_id, _latest_name(one.group_id, renamed), one.similarity, one.signature)
+                    for one in found
+                ]
+                copy_rows(connection, "article_copy", ["article_id", "group_id", "similarity", "signature"], rows)
+                joined = {group_id for article_id, group_id, *_ in rows if article_id != group_id}
+                moved = connection.execute(text(_BEGIN_GROUPS_WITH_THE_FIRST), {"groups": list(joined)}).all()
+                renamed |= {row.old: row.new for row in moved}
+            copies += sum(row[0] != row[1] for row in rows)
+            written += len(rows) + len(moved)
+    return len(waiting), copies, written
+
+
+def _words(connection: Connection, article_id: uuid.UUID) -> str:
+    query = "SELECT text FROM article WHERE article_id = :article"
+    return str(connection.execute(text(query), {"article": article_id}).scalar_one())
 
 
 def _latest_name(group_id: uuid.UUID, renamed: Mapping[uuid.UUID, uuid.UUID]) -> uuid.UUID:
@@ -48,31 +58,31 @@ def _latest_name(group_id: uuid.UUID, renamed: Mapping[uuid.UUID, uuid.UUID]) ->
     return group_id
 
 
-def _texts(connection: Connection, query: str, **values: int) -> Iterator[CopyText]:
-    for row in connection.execute(text(query), values):
-        yield CopyText(*row)
-
-
-_NEW_TEXTS = """
-    SELECT article_id, published, lang, text FROM article
+_WAITING = """
+    SELECT article_id FROM article
     WHERE NOT EXISTS (SELECT FROM article_copy WHERE article_copy.article_id = article.article_id)
-    ORDER BY published NULLS LAST, article_id LIMIT :size
+    ORDER BY published NULLS LAST, article_id
+"""
+
+_TEXTS = """
+    SELECT article_id, published, lang, text FROM article WHERE article_id = ANY(:articles)
+    ORDER BY published NULLS LAST, article_id
 """
 
 # Of each group its first articles, as the finder keeps them, near in days to any article that is new.
 _KNOWN_TEXTS = """
     WITH new AS (
-        SELECT min(published) - :days AS first, max(published) + :days AS last, bool_or(published IS NULL) AS undated
+        SELECT min(published) - CAST(:days AS integer) AS first, max(published) + CAST(:days AS integer) AS last
         FROM article
         WHERE NOT EXISTS (SELECT FROM article_copy WHERE article_copy.article_id = article.article_id)
     ), numbered AS (
-        SELECT article_id, group_id,
+        SELECT article_id, published, lang, group_id, signature,
                row_number() OVER (PARTITION BY group_id ORDER BY published NULLS LAST, article_id) AS number
-        FROM article_copy JOIN article USING (article_id)
+        FROM article_copy JOIN article USING (article_id), new
+        WHERE first IS NULL OR published BETWEEN first AND last OR published IS NULL
     )
-    SELECT article_id, published, lang, text, group_id
-    FROM numbered JOIN article USING (article_id), new
-    WHERE number <= :kept AND (published BETWEEN first AND last OR published IS NULL)
+    SELECT article_id, published, lang, group_id, signature
+    FROM numbered WHERE number <= :kept
     ORDER BY published NULLS LAST, article_id
 """
 

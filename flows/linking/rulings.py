@@ -5,13 +5,14 @@ Put here: reading rulings, and the rows that they change. Keep out: what rulings
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import uuid
-from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
-from flows.linking.clusters import clusters_of, merge
+from flows.linking.clusters import clusters_of, merge, take_apart
+from models.linking.clusters import Merged
 from models.linking.decisions import Constraints, Decision
 from models.tables.decision import Ruling
 
@@ -24,6 +25,13 @@ def decisions(connection: Connection) -> list[Decision]:
         Decision(claim_a, claim_b, Ruling(ruling), author, reason)
         for claim_a, claim_b, ruling, author, reason in connection.execute(text(query))
     ]
+
+
+def count_orphaned(connection: Connection, decided: Constraints) -> int:
+    """How many standing rulings name a claim that is read from no article now: they are kept, and wait for it."""
+    query = "SELECT claim_id FROM claim WHERE claim_id = ANY(:claims)"
+    known = set(connection.execute(text(query), {"claims": sorted(decided.claims)}).scalars())
+    return sum(not known.issuperset(decision.pair) for decision in (*decided.together, *decided.apart))
 
 
 def carry_out(connection: Connection, decided: Constraints) -> int:
@@ -56,10 +64,10 @@ def carry_out(connection: Connection, decided: Constraints) -> int:
             apart |= {one, other}
             continue
         kept, gone = _elder(connection, one, other)
-        written += merge(connection, {gone: kept})
+        written += merge(connection, [Merged(gone, kept, kept, dt.date.min)])
         groups[kept] |= groups.pop(gone)
         home = {claim_id: kept if cluster_id == gone else cluster_id for claim_id, cluster_id in home.items()}
-    return written + _take_apart(connection, apart) + _store_rulings(connection, decided)
+    return written + take_apart(connection, apart) + _store_rulings(connection, decided)
 
 
 def _elder(connection: Connection, one: uuid.UUID, other: uuid.UUID) -> tuple[uuid.UUID, uuid.UUID]:
@@ -70,23 +78,6 @@ def _elder(connection: Connection, one: uuid.UUID, other: uuid.UUID) -> tuple[uu
     """
     first = connection.execute(text(query), {"one": one, "other": other}).scalar_one()
     return (one, other) if first == one else (other, one)
-
-
-def _take_apart(connection: Connection, clusters: Iterable[uuid.UUID]) -> int:
-    values = {"clusters": sorted(clusters)}
-    if not values["clusters"]:
-        return 0
-    links = """
-        DELETE FROM link USING cluster_member
-        WHERE cluster_id = ANY(:clusters) AND claim_id IN (claim_a, claim_b)
-    """
-    written = connection.execute(text(links), values).rowcount
-    members = connection.execute(text("DELETE FROM cluster_member WHERE cluster_id = ANY(:clusters)"), values)
-    return (
-        written
-        + members.rowcount
-        + connection.execute(text("DELETE FROM cluster WHERE cluster_id = ANY(:clusters)"), values).rowcount
-    )
 
 
 def _store_rulings(connection: Connection, decided: Constraints) -> int:

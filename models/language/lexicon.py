@@ -82,7 +82,7 @@ NUMBER, MARK, KNOWN, FINITE, VERBAL, JOINED = (
     mask(f"({kind})") for kind in ("number", "mark", "known", "finite", "verbal", "joined")
 )
 # What tells of an article's topic, and of the word itself so little that for every other rule it stays a stranger.
-_ONLY_COUNTED = frozenset({"everyday"})
+_ONLY_COUNTED = frozenset({"everyday", "disease"})
 # The words whose reading hangs on the word before.
 _UNSETTLED = mask("(unsettled)")
 _KINDS = {"number": NUMBER, "mark": MARK}

@@ -1,31 +1,25 @@
 """Claims into clusters: each claim joins the cluster whose representatives it repeats, or begins one.
 
-A cluster is known by a few of its claims: its first different readings and its latest claim. A claim joins only if it
-repeats one of these and is at odds with none, so that a chain of small differences does not drift; however often a
-claim is repeated, it is compared with a bounded number. Put here: who joins what, and which links tell it. Keep out:
+A claim joins only if it repeats one of a cluster's representatives and is at odds with none, so that a chain of small
+differences does not drift. Put here: who joins what, and which links tell it. Keep out: keeping clusters (`ledger`),
 how two claims compare (`comparison`), loading and storing.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
 
-from models.claim import Kind, content_key
-from models.linking.blocking import Key, blocking_keys
-from models.linking.comparison import judge
+from models.claim import Kind
+from models.linking.blocking import meeting
+from models.linking.comparison import are_strangers, judge
 from models.linking.decisions import Constraints
-from models.linking.features import place
 from models.linking.judgement import Judgement, Outcome, told
+from models.linking.ledger import Cluster, Ledger, Names, voice
 from models.linking.linkable import LinkableClaim
 from models.tables.cluster import Relation
-
-_READINGS = 4
-"""First different readings of a cluster that stand for it, beside its latest claim."""
-_PER_BLOCK = 40
-"""Clusters of a block that a claim is compared with, those last added to first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,144 +34,123 @@ class Link:
     decided_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A cluster under a key, by the claim that brought it there and the day of it; None where undated."""
+
+    key: int
+    cluster_id: uuid.UUID
+    claim_id: uuid.UUID
+    day: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """That a cluster went into another, on the day of the claim that showed it; `now` is where its claims are."""
+
+    cluster_id: uuid.UUID
+    into: uuid.UUID
+    now: uuid.UUID
+    day: dt.date | None
+
+
 @dataclass
 class Assignment:
-    """What is to be written: members by claim, clusters begun, clusters that went into another, links."""
+    """What is to be written.
+
+    `members`: the cluster of each claim; `placed_in`: the cluster where it was put, where that has since gone into
+    another; `standing`: claims that stand for their clusters; `founded`: clusters begun, but for those that went into
+    others; `renamed`: stored clusters that take up an earlier name; `split`: the standing cluster from which the first
+    claim of a new one was split off.
+    """
 
     members: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    placed_in: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    standing: set[uuid.UUID] = field(default_factory=set)
     founded: list[uuid.UUID] = field(default_factory=list)
-    merged: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    merged: list[Merged] = field(default_factory=list)
+    renamed: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    split: dict[uuid.UUID, uuid.UUID] = field(default_factory=dict)
+    filed: list[Filed] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-
-
-@dataclass(eq=False, slots=True)
-class _Cluster:
-    cluster_id: uuid.UUID
-    known: bool
-    readings: dict[tuple[Hashable, ...], LinkableClaim] = field(default_factory=dict)
-    latest: LinkableClaim | None = None
-    groups: set[uuid.UUID] = field(default_factory=set)
-    voices: set[tuple[uuid.UUID, str | None]] = field(default_factory=set)
-    representatives: tuple[LinkableClaim, ...] = ()
-    into: _Cluster | None = None
-
-    def add(self, claim: LinkableClaim) -> bool:
-        """Take a claim in; whether it now stands for the cluster by a reading of its own."""
-        is_new = self.readings.setdefault(claim.reading, claim) is claim
-        self.voices.add(_voice(claim))
-        if self.latest is None or claim.order > self.latest.order:
-            self.latest = claim
-        self._choose()
-        return is_new and len(self.readings) <= _READINGS
-
-    def take_over(self, other: _Cluster) -> None:
-        """Take in all of another cluster, which from now on is this one."""
-        readings: dict[tuple[Hashable, ...], LinkableClaim] = {}
-        for claim in sorted((*self.readings.values(), *other.readings.values()), key=lambda claim: claim.order):
-            readings.setdefault(claim.reading, claim)
-        self.readings = readings
-        self.latest = max((self.latest or self.first, other.latest or self.first), key=lambda claim: claim.order)
-        self.groups |= other.groups
-        self.voices |= other.voices
-        self._choose()
-        other.into = self
-
-    @property
-    def first(self) -> LinkableClaim:
-        """The claim that has stood for the cluster longest."""
-        return next(iter(self.readings.values()))
-
-    @property
-    def now(self) -> _Cluster:
-        """The cluster that this one has become."""
-        cluster = self
-        while cluster.into is not None:
-            cluster = cluster.into
-        return cluster
-
-    def _choose(self) -> None:
-        found = list(islice(self.readings.values(), _READINGS))
-        if self.latest is not None and self.latest not in found:
-            found.append(self.latest)
-        self.representatives = tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Match:
     """A cluster that a claim repeats or is at odds with, and the pair that shows it."""
 
-    cluster: _Cluster
+    cluster: Cluster
     judgement: Judgement
     representative: LinkableClaim
 
 
-def _voice(claim: LinkableClaim) -> tuple[uuid.UUID, str | None]:
-    return (claim.group_id, claim.speaker)
+def assign(claims: Iterable[LinkableClaim], constraints: Constraints | None = None) -> Assignment:
+    """Put claims into clusters where there were none, within what people decided; their order is no matter."""
+    clustering = Clustering(constraints)
+    clustering.place_all(claims)
+    return clustering.take_result()
 
 
-def assign(
-    new: Iterable[LinkableClaim],
-    known: Iterable[tuple[uuid.UUID, LinkableClaim]],
-    constraints: Constraints | None = None,
-    placed: Iterable[tuple[uuid.UUID, uuid.UUID]] = (),
-) -> Assignment:
-    """Put new claims into clusters, beside known claims (with their clusters), within what people decided.
+class Clustering:
+    """The placing of claims, one after the other, beside those that the ledger holds."""
 
-    `placed` tells the clusters of claims (claim, cluster) that decisions name. The order of the arguments is no matter:
-    claims are looked at in their one order.
-    """
-    clustering = _Clustering(constraints or Constraints())
-    for cluster_id, claim in sorted(known, key=lambda pair: (pair[1].order, pair[0])):
-        clustering.know(cluster_id, claim)
-    for claim_id, cluster_id in placed:
-        clustering.know_decided(claim_id, cluster_id)
-    for claim in sorted(new, key=lambda claim: claim.order):
-        clustering.place(claim)
-    return clustering.result()
+    def __init__(
+        self, constraints: Constraints | None = None, ledger: Ledger | None = None, names: Names | None = None
+    ) -> None:
+        self.ledger = ledger or Ledger()
+        self._constraints = constraints or Constraints()
+        self._names = names or Names()
+        self._at_odds: set[tuple[frozenset[Cluster], Outcome]] = set()
+        self._begin()
 
-
-_NONE: dict[_Cluster, None] = {}
-
-
-class _Clustering:
-    """The clusters at hand, found through blocking keys, and what has been assigned so far."""
-
-    def __init__(self, constraints: Constraints) -> None:
-        self._constraints = constraints
-        self._clusters: dict[uuid.UUID, _Cluster] = {}
-        self._blocks: dict[Key, dict[_Cluster, None]] = {}
-        self._twins: dict[tuple[uuid.UUID, Hashable], tuple[LinkableClaim, _Cluster]] = {}
-        self._decided: dict[uuid.UUID, _Cluster] = {}
-        self._at_odds: set[tuple[frozenset[_Cluster], Outcome]] = set()
+    def _begin(self) -> None:
+        self._members: dict[uuid.UUID, Cluster] = {}
+        self._founded: list[Cluster] = []
+        self._merged: list[tuple[Cluster, Cluster, dt.date | None]] = []
+        self._filed: list[tuple[int, Cluster, LinkableClaim]] = []
         self._done = Assignment()
 
-    def know(self, cluster_id: uuid.UUID, claim: LinkableClaim) -> None:
-        """Take in a claim that has its cluster already."""
-        cluster = self._clusters.setdefault(cluster_id, _Cluster(cluster_id, known=True))
-        self._take(cluster, claim)
-
-    def know_decided(self, claim_id: uuid.UUID, cluster_id: uuid.UUID) -> None:
+    def know_decided(self, claim_id: uuid.UUID, cluster: Cluster) -> None:
         """Take in where a claim that a decision names already stands."""
         group = self._constraints.group(claim_id)
         if group is not None:
-            cluster = self._clusters.setdefault(cluster_id, _Cluster(cluster_id, known=True))
             cluster.groups.add(group)
-            self._decided[group] = cluster
+            self.ledger.decided[group] = cluster
 
-    def result(self) -> Assignment:
-        """What is to be written, clusters that went into another resolved."""
-        done, now = self._done, {cluster_id: cluster.now.cluster_id for cluster_id, cluster in self._clusters.items()}
-        done.members = {claim_id: now[cluster_id] for claim_id, cluster_id in done.members.items()}
-        gone = [cluster_id for cluster_id in done.merged if self._clusters[cluster_id].known]
-        done.founded = [cluster_id for cluster_id in done.founded if cluster_id not in done.merged]
-        done.merged = {cluster_id: now[cluster_id] for cluster_id in gone}
+    def know_odds(self, one: Cluster, other: Cluster, outcome: Outcome) -> None:
+        """Take in that a link already tells of two stored clusters that they are at odds."""
+        self._at_odds.add((frozenset((one, other)), outcome))
+
+    def place_all(self, claims: Iterable[LinkableClaim]) -> None:
+        """Place claims in their one order: by day, undated last, then id."""
+        for claim in sorted(claims, key=lambda claim: claim.order):
+            self.place(claim)
+
+    def take_result(self) -> Assignment:
+        """What has been placed since this was last asked for."""
+        done, founded = self._done, self._founded
+        for claim_id, cluster in self._members.items():
+            done.members[claim_id] = cluster.now.cluster_id
+            if cluster.into is not None:
+                done.placed_in[claim_id] = cluster.cluster_id
+        done.founded = [cluster.cluster_id for cluster in founded if cluster.into is None]
+        done.merged = [
+            Merged(gone.cluster_id, kept.cluster_id, gone.now.cluster_id, day) for gone, kept, day in self._merged
+        ]
+        done.filed = [
+            Filed(key, cluster.cluster_id, claim.claim_id, claim.published) for key, cluster, claim in self._filed
+        ]
+        done.split, self._names.split = self._names.split, {}
+        for cluster in founded:
+            cluster.is_stored = True
+        self._begin()
         return done
 
     def place(self, claim: LinkableClaim) -> None:
         """Find the claim's cluster, or begin one, and link it to what it repeats, updates or contradicts."""
         group = self._constraints.group(claim.claim_id)
-        decided = None if group is None else self._decided.get(group)
-        twin = self._twins.get((claim.group_id, claim.reading))
+        decided = None if group is None else self.ledger.decided.get(group)
+        twin = self.ledger.twins.get((claim.group_id, claim.reading))
         if decided is None and twin is not None:
             cluster = twin[1].now
             if self._may_join(group, cluster):
@@ -189,7 +162,7 @@ class _Clustering:
             cluster = decided.now
             joinable = [match for match in joinable if match.cluster is cluster]
         elif joinable:
-            cluster = self._merge([match.cluster for match in joinable])
+            cluster = self._merge([match.cluster for match in joinable], claim.published)
         else:
             cluster = self._found(claim)
         stands_for_it = self._join(claim, cluster, group)
@@ -198,20 +171,13 @@ class _Clustering:
         for rival in rivals:
             self._note_odds(claim, cluster, rival, always=stands_for_it)
 
-    def _note_odds(self, claim: LinkableClaim, cluster: _Cluster, rival: _Match, *, always: bool) -> None:
-        """Link a claim to what it is at odds with: for each reading that stands for a cluster, else once a cluster."""
-        other = rival.cluster.now
-        # One voice that states both in one text tells a whole and its part.
-        one_voice = _voice(claim) in other.voices or _voice(rival.representative) in cluster.voices
-        odds = (frozenset((cluster, other)), rival.judgement.outcome)
-        if other is not cluster and not one_voice and (always or odds not in self._at_odds):
-            self._at_odds.add(odds)
-            self._link(claim, rival.representative, rival.judgement)
-
     def _look_around(self, claim: LinkableClaim, group: uuid.UUID | None) -> tuple[list[_Match], list[_Match]]:
         """The clusters that the claim may join and those that it is at odds with, each with its best pair."""
         joinable, rivals = [], []
-        for cluster in self._candidates(claim):
+        for cluster in self.ledger.under(meeting(claim).probes):
+            # Those that are surely about others need no closer look.
+            if not cluster.groups and are_strangers(claim, cluster.first):
+                continue
             # Where people put different readings together, to repeat one of them is enough.
             united = bool(cluster.groups & self._constraints.united)
             best: _Match | None = None
@@ -219,13 +185,14 @@ class _Clustering:
             parted = False
             for representative in cluster.representatives:
                 judgement = judge(claim, representative)
-                parted = parted or judgement.outcome.parts
-                if judgement.outcome.joins and (best is None or judgement.points > best.judgement.points):
+                outcome = judgement.outcome
+                parted = parted or outcome.parts
+                if outcome.joins and (best is None or judgement.points > best.judgement.points):
                     best = _Match(cluster, judgement, representative)
-                if judgement.outcome in (Outcome.UPDATE, Outcome.CONTRADICTS) and at_odds is None:
+                if outcome in (Outcome.UPDATE, Outcome.CONTRADICTS) and at_odds is None:
                     at_odds = _Match(cluster, judgement, representative)
                 # Acts that keep apart at one time are at odds at another; figures of other things stay other things.
-                if judgement.outcome is Outcome.DIFFERENT and not united and claim.kind is Kind.NUMERIC:
+                if outcome is Outcome.DIFFERENT and not united and claim.kind is Kind.NUMERIC:
                     break
             if best is not None and (united or not parted) and self._may_join(group, cluster):
                 joinable.append(best)
@@ -234,58 +201,63 @@ class _Clustering:
         joinable.sort(key=lambda match: (-match.judgement.points, match.representative.order))
         return joinable, rivals
 
-    def _candidates(self, claim: LinkableClaim) -> Iterable[_Cluster]:
-        """The clusters under the claim's keys, a bounded number a key, but for those that are surely about others."""
-        found: dict[_Cluster, None] = {}
-        for key in blocking_keys(claim):
-            for cluster in islice(reversed(self._blocks.get(key, _NONE)), _PER_BLOCK):
-                found[cluster.now] = None
-        for cluster in found:
-            first = cluster.representatives[0]
-            if not place(claim, first).bars or cluster.groups or claim.group_id == first.group_id:
-                yield cluster
-
-    def _may_join(self, group: uuid.UUID | None, cluster: _Cluster) -> bool:
+    def _may_join(self, group: uuid.UUID | None, cluster: Cluster) -> bool:
         return group is None or not (self._constraints.excluded(group) & cluster.groups)
 
-    def _merge(self, joinable: list[_Cluster]) -> _Cluster:
+    def _merge(self, joinable: list[Cluster], day: dt.date | None) -> Cluster:
         """The cluster to join; others that the claim repeats as well go into it, unless they are at odds."""
         kept = joinable[0]
         for other in joinable[1:]:
             if self._agree(kept, other):
-                younger, elder = sorted((kept, other), key=lambda one: (not one.known, one.first.order), reverse=True)
-                self._done.merged[younger.cluster_id] = elder.cluster_id
+                elder, younger = sorted((kept, other), key=lambda one: (not one.has_kept_name, one.first.order))
+                self._merged.append((younger, elder, day))
                 elder.take_over(younger)
                 kept = elder
         return kept
 
-    def _agree(self, one: _Cluster, other: _Cluster) -> bool:
+    def _agree(self, one: Cluster, other: Cluster) -> bool:
         if any(self._constraints.excluded(group) & other.groups for group in one.groups):
             return False
         pairs = ((mine, theirs) for mine in one.representatives for theirs in other.representatives)
         return not any(judge(mine, theirs).outcome.parts for mine, theirs in pairs)
 
-    def _found(self, claim: LinkableClaim) -> _Cluster:
-        cluster_id = content_key("cluster", str(claim.claim_id))
-        self._done.founded.append(cluster_id)
-        cluster = self._clusters[cluster_id] = _Cluster(cluster_id, known=False)
+    def _found(self, claim: LinkableClaim) -> Cluster:
+        name, has_kept_name = self._names.of(claim)
+        cluster = self.ledger.clusters[name] = Cluster(name, has_kept_name=has_kept_name)
+        self._founded.append(cluster)
         return cluster
 
-    def _join(self, claim: LinkableClaim, cluster: _Cluster, group: uuid.UUID | None) -> bool:
-        self._done.members[claim.claim_id] = cluster.cluster_id
+    def _join(self, claim: LinkableClaim, cluster: Cluster, group: uuid.UUID | None) -> bool:
+        self._members[claim.claim_id] = cluster
         if group is not None:
             cluster.groups.add(group)
-            self._decided[group] = cluster
-        return self._take(cluster, claim)
+            self.ledger.decided[group] = cluster
+        stands, keys = self.ledger.file(claim, cluster)
+        self._filed += [(key, cluster, claim) for key in keys]
+        if stands:
+            self._done.standing.add(claim.claim_id)
+        self._take_up_name(cluster, claim)
+        return stands
 
-    def _take(self, cluster: _Cluster, claim: LinkableClaim) -> bool:
-        stands_for_it = cluster.add(claim)
-        for key in blocking_keys(claim):
-            block = self._blocks.setdefault(key, {})
-            block.pop(cluster, None)
-            block[cluster] = None
-        self._twins.setdefault((claim.group_id, claim.reading), (claim, cluster))
-        return stands_for_it
+    def _take_up_name(self, cluster: Cluster, claim: LinkableClaim) -> None:
+        """Call a cluster that has a new name as its claims' cluster was called before."""
+        name = None if cluster.has_kept_name else self._names.kept(claim)
+        if name is None:
+            return
+        before, cluster.cluster_id, cluster.has_kept_name = cluster.cluster_id, name, True
+        self.ledger.clusters[name] = self.ledger.clusters.pop(before)
+        if cluster.is_stored:
+            self._done.renamed[before] = name
+
+    def _note_odds(self, claim: LinkableClaim, cluster: Cluster, rival: _Match, *, always: bool) -> None:
+        """Link a claim to what it is at odds with: for each reading that stands for a cluster, else once a cluster."""
+        other = rival.cluster.now
+        # One voice that states both in one text tells a whole and its part.
+        one_voice = voice(claim) in other.voices or voice(rival.representative) in cluster.voices
+        odds = (frozenset((cluster, other)), rival.judgement.outcome)
+        if other is not cluster and not one_voice and (always or odds not in self._at_odds):
+            self._at_odds.add(odds)
+            self._link(claim, rival.representative, rival.judgement)
 
     def _link(self, one: LinkableClaim, other: LinkableClaim, judgement: Judgement) -> None:
         comparison = told(judgement)

@@ -7,9 +7,10 @@ follows from findings. Keep out: findings (`features`), their worth (`weights.ya
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
-from models.claim import Kind
+from models.claim import Kind, Status
 from models.concepts import concepts
 from models.linking import conflicts, features, quantities
 from models.linking.features import Feature, Finding
@@ -18,7 +19,8 @@ from models.linking.linkable import LinkableClaim
 from models.linking.quantities import Values
 from models.linking.weights import weights
 
-_MOST_BY_SPEAKER_AND_WORDS = ("speaker.same", "words.many")
+_UNDECIDED = Judgement(Outcome.UNDECIDED)
+_HAPPENED = {Status.ONGOING, Status.COMPLETED}
 
 
 def compare(one: LinkableClaim, other: LinkableClaim) -> Comparison | None:
@@ -29,11 +31,23 @@ def compare(one: LinkableClaim, other: LinkableClaim) -> Comparison | None:
 def judge(one: LinkableClaim, other: LinkableClaim) -> Judgement:
     """How two claims stand to each other; the order of the two is no matter."""
     earlier, later = (one, other) if one.order <= other.order else (other, one)
-    if earlier.group_id == later.group_id and earlier.reading == later.reading:
+    if earlier.group_id.int == later.group_id.int and earlier.reading == later.reading:
         return _copies(earlier, later)
     if earlier.kind is not later.kind:
         return DIFFERENT
     return _judge_numeric(earlier, later) if earlier.kind is Kind.NUMERIC else _judge_policy(earlier, later)
+
+
+def are_strangers(one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether two claims that met under a key are neither related nor copies, as shows at first sight."""
+    if features.place(one, other).bars:
+        return True
+    if one.kind is Kind.POLICY:
+        return False
+    smaller, larger = abs(one.magnitude), abs(other.magnitude)
+    if smaller > larger:
+        smaller, larger = larger, smaller
+    return larger > smaller * weights().limits.conflict_factor or features.subject(one, other).bars
 
 
 def _copies(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
@@ -50,23 +64,23 @@ def _judge_numeric(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
     found = _context(features.NUMERIC, earlier, later)
     if found is None:
         return DIFFERENT
-    if not (_says_enough(earlier) and _says_enough(later)) or not _statuses_agree(earlier, later):
-        return Judgement(Outcome.UNDECIDED)
+    if not _statuses_agree(earlier, later):
+        return _UNDECIDED
     values = quantities.relate(earlier, later)
     if earlier.negated != later.negated:
-        return (
-            conflicts.denial(earlier, later, found) if values is not Values.DISJOINT else Judgement(Outcome.UNDECIDED)
-        )
+        return conflicts.denial(earlier, later, found) if values is not Values.DISJOINT else _UNDECIDED
     if values is Values.DISJOINT or conflicts.has_risen(earlier, later, values):
         return conflicts.other_value(earlier, later, found)
-    if values is Values.LOOSE:
-        return Judgement(Outcome.UNDECIDED)
-    line = Finding(f"value.{values}", texts=(("one", quantities.shown(earlier)), ("other", quantities.shown(later))))
-    digits = min(earlier.digits, later.digits)
-    worth = line.points * weights().information(min(earlier.magnitude, later.magnitude), digits)
-    return _same(
-        earlier, later, [Finding("measure.equal", (("measure", earlier.measure),)), line, *found], worth - line.points
-    )
+    if values is Values.LOOSE or not _say_enough(earlier, later):
+        return _UNDECIDED
+    line = f"value.{values}"
+    told = weights().information(min(earlier.magnitude, later.magnitude), min(earlier.digits, later.digits))
+
+    def value() -> list[Finding]:
+        numbers = (("one", quantities.shown(earlier)), ("other", quantities.shown(later)))
+        return [Finding("measure.equal", (("measure", earlier.measure or ""),)), Finding(line, texts=numbers)]
+
+    return _same(earlier, later, found, weights().lines[line].points * told, value)
 
 
 def _judge_policy(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
@@ -81,7 +95,7 @@ def _judge_policy(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
     if found is None:
         return DIFFERENT
     if not all(claim.subject or claim.object for claim in (earlier, later)):
-        return Judgement(Outcome.UNDECIDED)
+        return _UNDECIDED
     times = features.deadline(earlier, later)
     apart = times.line == "deadline.disjoint"
     if act is None:
@@ -94,8 +108,8 @@ def _judge_policy(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
     if apart:
         return conflicts.other_deadline(earlier, later, [act, times, *found])
     if not _statuses_agree(earlier, later):
-        return Judgement(Outcome.UNDECIDED)
-    return _same(earlier, later, [act, times, *found], 0.0)
+        return _UNDECIDED
+    return _same(earlier, later, [act, times, *found])
 
 
 def _context(table: Iterable[Feature], one: LinkableClaim, other: LinkableClaim) -> list[Finding] | None:
@@ -111,30 +125,55 @@ def _context(table: Iterable[Feature], one: LinkableClaim, other: LinkableClaim)
     return found
 
 
+def _say_enough(one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether both numbers say of whom or where they hold, or are so unusual, or so alike in words, that they tell."""
+    return (_says_enough(one) and _says_enough(other)) or (
+        min(one.digits, other.digits) >= weights().limits.rare_digits and features.told_alike(one, other)
+    )
+
+
 def _says_enough(claim: LinkableClaim) -> bool:
-    """Whether a number says of whom or where it holds, or is so unusual that it tells by itself."""
     if claim.measure in weights().empty_measures:
         return claim.subject is not None
     return bool(claim.subject or claim.place) or claim.digits >= weights().limits.telling_digits
 
 
 def _statuses_agree(one: LinkableClaim, other: LinkableClaim) -> bool:
-    """Whether the act stands alike: in one status, or in statuses that lead to one another."""
+    """Whether the act stands alike: in one status, or in statuses that lead to one another.
+
+    Headlines tell in the present what has happened: of a toll or an event it is no other status.
+    """
     if one.status is None or other.status is None or one.status is other.status:
         return True
+    if {one.status, other.status} == _HAPPENED and one.measure is not None:
+        return concepts().measures[one.measure].nature in ("toll", "event")
     return one.status in conflicts.LIVE and other.status in conflicts.LIVE
 
 
-def _same(one: LinkableClaim, other: LinkableClaim, found: list[Finding], extra: float) -> Judgement:
-    """Whether the points reach what *same* asks for; speaker and words are looked at only where they can matter."""
-    limit = weights().limits.same
-    points = extra + sum(finding.points for finding in found)
-    if points + sum(weights().lines[line].points for line in _MOST_BY_SPEAKER_AND_WORDS) < limit:
-        return Judgement(Outcome.UNDECIDED, points)
+def _same(
+    one: LinkableClaim,
+    other: LinkableClaim,
+    found: list[Finding],
+    extra: float = 0.0,
+    value: Callable[[], list[Finding]] = list,
+) -> Judgement:
+    """Whether the points reach what *same* asks for; speaker and words are looked at only where they can matter.
+
+    `value` gives the findings on the numbers, which are worth `extra` here.
+    """
+    points = extra + sum([finding.points for finding in found])
+    if points + _most_by_speaker_and_words() < weights().limits.same:
+        return _UNDECIDED
     more = [finding for finding in (features.speaker(one, other), features.words(one, other)) if finding is not None]
-    points += sum(finding.points for finding in more)
-    enough = points >= limit and _not_by_chance(one, other, (*found, *more))
-    return Judgement(Outcome.SAME if enough else Outcome.UNDECIDED, points, (*found, *more))
+    points += sum([finding.points for finding in more])
+    if points < weights().limits.same or not _not_by_chance(one, other, (*found, *more)):
+        return Judgement(Outcome.UNDECIDED, points, (*found, *more))
+    return Judgement(Outcome.SAME, points, (*value(), *found, *more))
+
+
+@cache
+def _most_by_speaker_and_words() -> float:
+    return sum(weights().lines[line].points for line in ("speaker.same", "words.many"))
 
 
 def _not_by_chance(one: LinkableClaim, other: LinkableClaim, found: Iterable[Finding]) -> bool:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from models.concepts import concepts
 from models.linking import names
@@ -24,23 +24,23 @@ _DEADLINE = "deadline"
 Fills = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False, unsafe_hash=True)
 class Finding:
-    """A line of `weights.yaml` that applies, with what fills its sentence: ids of concepts, and texts as they are."""
+    """A line of `weights.yaml` that applies, with what fills its sentence: ids of concepts, and texts as they are.
+
+    `points` is what it is worth; `bars`, whether it says that the two speak of different things.
+    """
 
     line: str
-    ids: Fills = ()
-    texts: Fills = ()
+    ids: Fills
+    texts: Fills
+    points: float = field(compare=False)
+    bars: bool = field(compare=False)
 
-    @property
-    def points(self) -> float:
-        """What it is worth."""
-        return weights().lines[self.line].points
-
-    @property
-    def bars(self) -> bool:
-        """Whether it says that the two speak of different things."""
-        return self.line in weights().barring
+    def __init__(self, line: str, ids: Fills = (), texts: Fills = ()) -> None:
+        known = weights()
+        self.line, self.ids, self.texts = line, ids, texts
+        self.points, self.bars = known.lines[line].points, line in known.barring
 
     def sentence(self, lang: str) -> str:
         """The finding as a person reads it, in `en` or `ar`."""
@@ -102,7 +102,7 @@ def time(one: LinkableClaim, other: LinkableClaim) -> Finding:
         return Finding("time.undated")
     days = one.when.gap(other.when)
     if one.period is None and other.period is None:
-        return _days_between(one, days, window.near, window.days, barred=nature != "stock")
+        return _days_between(None if days else one.published, days, window.near, window.days, barred=nature != "stock")
     if days > window.days:
         return Finding("time.apart" if nature != "stock" else "time.beyond", texts=(("days", str(days)),))
     return Finding("time.met") if days <= window.near else Finding("time.within", texts=(("days", str(days)),))
@@ -113,13 +113,14 @@ def published(one: LinkableClaim, other: LinkableClaim) -> Finding:
     if one.said_on is None or other.said_on is None:
         return Finding("time.undated")
     window = weights().windows["policy"]
-    return _days_between(one, abs(one.said_on - other.said_on), window.near, window.days, barred=False)
+    days = abs(one.said_on - other.said_on)
+    return _days_between(None if days else one.published, days, window.near, window.days, barred=False)
 
 
 def deadline(one: LinkableClaim, other: LinkableClaim) -> Finding:
     """Whether the times that the two name for the act can both hold."""
     if one.period is None or other.period is None:
-        return Finding("deadline.unknown" if one.period is other.period else "deadline.one_unknown")
+        return _NO_DEADLINE if one.period is other.period else _ONE_DEADLINE
     tolerance = weights().limits.deadline_days
     low, high = _allowed(one)
     other_low, other_high = _allowed(other)
@@ -137,6 +138,9 @@ def deadline(one: LinkableClaim, other: LinkableClaim) -> Finding:
     # Done in October is also done by the year's end, which is another thing to say; done in December, hardly.
     same_end = high is not None and other_high is not None and abs(high - other_high) <= tolerance
     return Finding("deadline.overlapping" if bounded or same_end else "deadline.loose")
+
+
+_NO_DEADLINE, _ONE_DEADLINE = Finding("deadline.unknown"), Finding("deadline.one_unknown")
 
 
 def _allowed(claim: LinkableClaim) -> tuple[int | None, int | None]:
@@ -175,8 +179,12 @@ def act(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
     """Whether both name one act, from whichever side (hand over, receive), and how much that tells."""
     if one.action is None or other.action is None or one_act(one.action) != one_act(other.action):
         return None
-    common = one.action in weights().common_actions
-    return Finding("action.common" if common else "action.telling", (("action", one.action),))
+    return _acts_alike(one.action)
+
+
+@cache
+def _acts_alike(action: str) -> Finding:
+    return Finding("action.common" if action in weights().common_actions else "action.telling", (("action", action),))
 
 
 NUMERIC: tuple[Feature, ...] = (place, subject, time)
@@ -259,9 +267,10 @@ def _places(one: str | None, other: str | None) -> Finding:
     return Finding("place.different", (("one", one), ("other", other)))
 
 
-def _days_between(one: LinkableClaim, days: int, near: int, window: int, *, barred: bool) -> Finding:
+@lru_cache(maxsize=1 << 16)
+def _days_between(day: dt.date | None, days: int, near: int, window: int, *, barred: bool) -> Finding:
     if days == 0:
-        return Finding("time.same_day", texts=(("day", str(one.published)),))
+        return Finding("time.same_day", texts=(("day", str(day)),))
     if days > window:
         return Finding("time.apart" if barred else "time.beyond", texts=(("days", str(days)),))
     return Finding("time.near" if days <= near else "time.within", texts=(("days", str(days)),))

@@ -33,7 +33,7 @@ class Days:
         return max(0, self.first - other.last, other.first - self.last)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LinkableClaim:
     """A claim with what its article adds: outlet, language, day, copy group; `sentence` is the claim's own sentence."""
 

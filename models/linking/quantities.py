@@ -12,6 +12,7 @@ from models.linking.linkable import LinkableClaim
 from models.linking.weights import weights
 
 _INFINITY = float("inf")
+_LARGE = 10
 _OPEN = (Comparator.MORE_THAN, Comparator.LESS_THAN)
 
 
@@ -73,10 +74,15 @@ def _rounding(claim: LinkableClaim) -> float:
 
 
 def _only_touch(one: LinkableClaim, other: LinkableClaim) -> bool:
-    """Whether the two meet in one number alone that one of them leaves out (more than 100, at most 100)."""
+    """Whether the two meet in one number alone that one of them leaves out (more than 100, at most 100).
+
+    A large number and more than that number are one told with more or less care; five and more than five are not.
+    """
     if not (one.comparator in _OPEN or other.comparator in _OPEN):
         return False
-    return (one.low is not None and one.low == other.high) or (one.high is not None and one.high == other.low)
+    touch = (one.low is not None and one.low == other.high) or (one.high is not None and one.high == other.low)
+    told_loosely = (_is_point(one) or _is_point(other)) and abs(one.magnitude) >= _LARGE
+    return touch and not told_loosely
 
 
 _SIGNS = {"at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< ", "approx": "≈ "}

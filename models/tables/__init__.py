@@ -9,7 +9,16 @@ from sqlmodel import SQLModel
 
 from models.tables.article import ArticleRow, OutletRow, SetAsideRow
 from models.tables.claim import ClaimRow, ExtractionRow
-from models.tables.cluster import ArticleCopyRow, ClusterMemberRow, ClusterRow, LinkRow
+from models.tables.cluster import (
+    ArticleCopyRow,
+    ClusterEventRow,
+    ClusterKeyRow,
+    ClusterMemberRow,
+    ClusterMergeRow,
+    ClusterRow,
+    FormerPlaceRow,
+    LinkRow,
+)
 from models.tables.concept import ActionConflictRow, ConceptRow
 from models.tables.decision import DecisionRow
 from models.tables.flag import FlagClaimRow, FlagRow
@@ -23,13 +32,17 @@ __all__ = [
     "ArticleRow",
     "CheckRunRow",
     "ClaimRow",
+    "ClusterEventRow",
+    "ClusterKeyRow",
     "ClusterMemberRow",
+    "ClusterMergeRow",
     "ClusterRow",
     "ConceptRow",
     "DecisionRow",
     "ExtractionRow",
     "FlagClaimRow",
     "FlagRow",
+    "FormerPlaceRow",
     "LinkRow",
     "OutletRow",
     "RunRow",

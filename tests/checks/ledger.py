@@ -24,6 +24,7 @@ TEXT = "Two thousand five hundred soldiers left the base on Monday."
 DAY = dt.date(2021, 11, 15)
 ORDER = (
     *("outlet", "article", "set_aside", "extraction", "claim", "cluster", "cluster_member", "link", "article_copy"),
+    *("cluster_key", "cluster_merge", "former_place", "cluster_event"),
     *("concept", "action_conflict", "flag", "flag_claim", "decision", "run", "check_run"),
 )
 Row = dict[str, Any]

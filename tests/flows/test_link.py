@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from flows.decide import RulingError, rule_on
 from flows.extract import row_of
 from flows.link import LinkSummary, link, link_claims
+from flows.linking.order import Undone, go_back
+from flows.reports.queries import Query
 from flows.sample import sample_path
 from infra.database.connection import copy_rows, engine
 from models.claim import Attribution, Claim, Comparator, Kind, Period, Quantity, Status, content_key
 from models.language.text import split_sentences
 from models.linking.sources import independent_sources
 from models.tables import metadata
+from models.tables.decision import Ruling
 from tests.flows.installation import Installation
 from tests.models.linking.gold import Gold, load
 
@@ -28,6 +33,7 @@ Rows = Callable[[str], dict[str, list[tuple[object, ...]]]]
 Raw = Mapping[str, Any]
 
 WRITTEN = ("article_copy", "cluster", "cluster_member", "link")
+STATE = ("cluster_key", "cluster_merge", "former_place", "cluster_event")
 BATCH = 60
 _COLUMNS = [column.name for column in metadata.tables["claim"].columns if column.computed is None]
 ARTICLES = {raw["url"]: raw for raw in map(json.loads, sample_path().read_text("utf-8").splitlines())}
@@ -83,7 +89,6 @@ def claim_of(raw: Raw) -> Claim:
 def fill(url: str, articles: Iterable[str] = ARTICLES, claims: Iterable[Raw] = EXPECTED) -> dict[str, uuid.UUID]:
     """Put articles, and the gold claims in them, into the database; the claims' ids by their names."""
     known = list(articles)
-    ids = {}
     with engine(url).begin() as connection:
         for link_to in known:
             raw = ARTICLES[link_to]
@@ -95,14 +100,18 @@ def fill(url: str, articles: Iterable[str] = ARTICLES, claims: Iterable[Raw] = E
             row = (article_key(link_to), values["outlet_id"], link_to, raw["title"], day(raw["published"]))
             columns = ["article_id", "outlet_id", "url", "title", "published", "lang", "text"]
             copy_rows(connection, "article", columns, [(*row, "ar" if arabic else "en", raw["text"])])
-        rows = []
-        for raw in claims:
-            if raw["url"] in known:
-                claim, article_id = claim_of(raw), article_key(raw["url"])
-                ids[raw["id"]] = claim.claim_id(article_id)
-                row_as = row_of(claim, article_id)
-                rows.append({name: value for name, value in row_as.items() if name in _COLUMNS})
-        copy_rows(connection, "claim", _COLUMNS, [[row[name] for name in _COLUMNS] for row in rows])
+        return store(connection, [raw for raw in claims if raw["url"] in known])
+
+
+def store(connection: Connection, claims: Iterable[Raw]) -> dict[str, uuid.UUID]:
+    """Put gold claims of known articles into the database; their ids by their names."""
+    ids, rows = {}, []
+    for raw in claims:
+        claim, article_id = claim_of(raw), article_key(raw["url"])
+        ids[raw["id"]] = claim.claim_id(article_id)
+        row = row_of(claim, article_id)
+        rows.append([row[name] for name in _COLUMNS])
+    copy_rows(connection, "claim", _COLUMNS, rows)
     return ids
 
 
@@ -173,17 +182,46 @@ def test_independent_sources_in_sql_are_those_of_the_models(database: str, gold:
     ids = fill(url)
     linked(url)
     names = {claim_id: name for name, claim_id in ids.items()}
-    query = """
-        SELECT array_agg(claim_id), count(DISTINCT source) FROM (
-            SELECT cluster_id, claim_id, first_value(coalesce(outlet_id || ':' || speaker, group_id::text))
-                OVER (PARTITION BY cluster_id, group_id ORDER BY published NULLS LAST, claim_id) AS source
-            FROM cluster_member JOIN claim USING (claim_id) JOIN article USING (article_id)
-            JOIN article_copy USING (article_id)
-        ) AS said GROUP BY cluster_id
-    """
     with engine(url).connect() as connection:
-        for members, sources in connection.execute(text(query)):
-            assert sources == independent_sources(gold.claims[names[member]] for member in members)
+        _, found = Query("clusters").run(connection)
+        for row in found:
+            sources = independent_sources(gold.claims[names[member]] for member in row["claim_ids"])
+            assert row["independent_sources"] == sources
+
+
+def test_rulings_show_what_has_become_of_them(database: str) -> None:
+    url = database
+    ids = fill(url)
+    linked(url)
+    a, b, c = (ids[name] for name in ("a01-n1", "a10-n1", "a16-n1"))
+    with engine(url).begin() as connection:
+        for one, other, ruling in ((a, b, Ruling.SAME), (c, b, Ruling.SAME), (a, c, Ruling.DIFFERENT)):
+            rule_on(connection, ruling, one, other, "Layla", "read both")
+        for wrong in ((a, a), (a, uuid.uuid4())):
+            with pytest.raises(RulingError):
+                rule_on(connection, Ruling.SAME, *wrong, "Layla", "read both")
+    assert linked(url).conflicting_decisions == 1
+    assert states(url) == ["standing", "conflicting", "standing"]
+    with engine(url).begin() as connection:
+        rule_on(connection, Ruling.WITHDRAWN, c, a, "Layla", "looked again")
+    assert linked(url).conflicting_decisions == 0
+    assert states(url) == ["standing", "standing", "replaced", "withdrawn"]
+    assert len({names(url)[claim_id] for claim_id in (a, b, c)}) == 1
+    with engine(url).begin() as connection:
+        connection.execute(text("DELETE FROM claim WHERE claim_id = :claim"), {"claim": b})
+    summary = linked(url)
+    assert (summary.orphaned_decisions, summary.conflicting_decisions) == (2, 0)
+    assert states(url) == ["orphaned", "orphaned", "replaced", "withdrawn"]
+    with engine(url).begin() as connection:
+        store(connection, [raw for raw in EXPECTED if raw["id"] == "a10-n1"])
+    linked(url)
+    assert states(url) == ["standing", "standing", "replaced", "withdrawn"]
+    assert len({names(url)[claim_id] for claim_id in (a, b, c)}) == 1
+
+
+def states(url: str) -> list[str]:
+    with engine(url).connect() as connection:
+        return [row["state"] for row in Query("decisions").run(connection)[1]]
 
 
 class KilledError(Exception):
@@ -237,7 +275,7 @@ def undisturbed(database: str, rows: Rows) -> dict[str, list[tuple[object, ...]]
     """What a run from nothing to the end writes."""
     url = database
     with engine(url).begin() as connection:
-        connection.execute(text(f"TRUNCATE {', '.join(WRITTEN)}"))
+        connection.execute(text(f"TRUNCATE {', '.join((*WRITTEN, *STATE))}"))
     linked(url)
     return written(rows, url)
 
@@ -353,3 +391,74 @@ def test_two_link_stages_at_once_end_in_the_rows_of_one(database: str, rows: Row
 def test_nothing_to_link_writes_nothing(database: str) -> None:
     summary = linked(database)
     assert (summary.claims, summary.written) == (0, 0)
+
+
+def names(url: str) -> dict[uuid.UUID, uuid.UUID]:
+    with engine(url).connect() as connection:
+        return dict(connection.execute(text("SELECT claim_id, cluster_id FROM cluster_member")).tuples().all())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_arrival_is_no_matter(database: str, rows: Rows, seed: int) -> None:
+    """However the articles come in, clusters, copy groups and links are those of one run over all of them."""
+    url = database
+    fill(url)
+    linked(url)
+    expected, links, groups = clusters(url), rows(url)["link"], rows(url)["article_copy"]
+    with engine(url).begin() as connection:
+        connection.execute(text(f"TRUNCATE article, {', '.join((*WRITTEN, *STATE))} CASCADE"))
+    arriving = list(ARTICLES)
+    random.Random(seed).shuffle(arriving)  # noqa: S311 - repeatable, and no secret
+    for begin in range(0, len(arriving), 9):
+        fill(url, arriving[begin : begin + 9])
+        linked(url)
+    assert clusters(url) == expected
+    assert rows(url)["link"] == links
+    assert rows(url)["article_copy"] == groups
+    assert linked(url).written == 0
+
+
+def test_a_cluster_keeps_its_name_when_an_earlier_article_comes_in(database: str) -> None:
+    url = database
+    *others, first = sorted(ARTICLES, key=lambda link: ARTICLES[link]["published"] or "9", reverse=True)
+    fill(url, others)
+    linked(url)
+    before, whole = names(url), clusters(url)
+    fill(url, [first])
+    summary = linked(url)
+    assert summary.articles == 1
+    after = names(url)
+    assert set(before) < set(after)
+    for members in whole:
+        kept = {after[claim_id] for claim_id in members} & {before[claim_id] for claim_id in members}
+        assert kept, "every cluster that stood still has its name"
+
+
+def test_what_comes_in_late_joins_what_stands_where_too_much_would_be_placed_anew(database: str) -> None:
+    url = database
+    *others, first = sorted(ARTICLES, key=lambda link: ARTICLES[link]["published"] or "9", reverse=True)
+    fill(url, others)
+    linked(url)
+    before = names(url)
+    fill(url, [first])
+    with engine(url).begin() as connection:
+        assert go_back(connection, most=10) == Undone()
+        assert go_back(connection).claims == len(before)
+
+
+def test_what_became_of_clusters_is_kept(database: str) -> None:
+    url = database
+    ids = fill(url)
+    linked(url)
+    one, other = next(members for members in map(sorted, clusters(url)) if len(members) == 2)
+    before = names(url)[one]
+    decide(url, one, other, "different")
+    linked(url)
+    with engine(url).connect() as connection:
+        told = connection.execute(text("SELECT event, cluster_id, other_id FROM cluster_event")).tuples().all()
+    split_off = next(iter({names(url)[one], names(url)[other]} - {before}))
+    assert told == [("split", split_off, before)]
+    decide(url, one, other, "same")
+    linked(url)
+    assert names(url)[one] == names(url)[other]
+    assert len(ids) == len(names(url))

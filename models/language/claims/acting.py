@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from models.claim import Status
 from models.concepts import concepts
-from models.language.claims.clauses import COMMAS, is_finite_verb, is_mark
+from models.language.claims.clauses import COMMAS, OPENING_QUOTES, STRAIGHT_QUOTES, is_finite_verb, is_mark
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.standing import Act
@@ -39,12 +39,18 @@ _SETTLING = frozenset({"decided", "agreed", "promised", "demanded"})
 _NEVER_MOVED = frozenset({"institution", "office", "instrument", "site"})
 # What goes on by itself.
 _GO_ON = frozenset({"talks", "operation"})
+_SAYING_WORDS = 5
+# What is done to institutions, not by them, where nothing else is named.
+_MADE = frozenset({"form", "dissolve", "dismiss", "appoint"})
+_OF_AMOUNTS = frozenset({"increase", "reduce", "produce", "export", "import", "buy", "sell", "deliver", "receive"})
 _ENDS_WITHIN = 10
 # What may stand between an act and its object: the rest of an actor, a share or a stretch of the object.
 _PASSED_OVER = frozenset({"institution", "person", "office"})
 # Prepositions whose noun is no object of an Arabic act, but for acts that are done in something.
 _APART = frozenset({"in", "at", "with", "against", "through", "between", "near", "within", "under"})
-_IN = frozenset({"participate", "invest", "investigate", "begin", "continue", "implement", "increase", "hold"})
+_IN = frozenset(
+    {"participate", "invest", "investigate", "begin", "continue", "implement", "increase", "hold", "sell", "buy"}
+)
 # Prepositions whose noun is no subject of the act that follows.
 _GOVERN = frozenset({"against", "with", "to", "by", "for", "from", "in", "at", "about", "on"})
 
@@ -103,7 +109,9 @@ def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:
     if opening.text.startswith("و") and is_joined(opening) and is_finite_verb(statement.sentence[act.index]):
         # A joined verb has its subject behind it, or shares the one before (`_carried`).
         return []
-    found = [p for p in _phrases(statement, begin, act.index) if not _is_governed(statement, p)][-2:]
+    saying = _saying_before(statement, act.first)
+    until = act.index if saying is None else saying
+    found = [p for p in _phrases(statement, begin, until) if not _is_governed(statement, p)][-2:]
     told = statement.sentence[act.governor].tags if act.governor is not None else {}
     if told.get("say") == "demanded":
         # Who demands does not act: who is called upon does (دعا النواب الحكومة إلى خفض الرواتب).
@@ -157,6 +165,9 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
     if nominal or (before and _apart(statement, before[0], act)):
         before = before if before and _class(before[0]) in _ACTORS else []
     acts_before = bool(before) and _class(before[0]) in _ACTORS
+    if acts_before and act.action in _MADE and not after and _class(before[0]) in classes and finite:
+        # لجان التقييم لم تشكل: no committee forms itself.
+        return Roles(None, before[0], True)
     reaches = act.action == "agree" and not passive
     if before and _class(before[0]) in classes and (passive or not acts_before) and not reaches:
         target = (
@@ -185,7 +196,7 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
     target = _near(statement, after, act.index, classes, act.action) or _amounting(statement, act, last)
     suits = target is not None and (act.action != "hold" or target.head in _HELD)
     suits = suits and not (act.action == "approve" and target is not None and target.head == "election")
-    suits = suits or _gives_money(statement, act, last)
+    suits = suits or _gives_money(statement, act, last) or _is_of_office(statement, act)
     target = target if suits else _any_near(statement, after, act.index)
     denied = act.status is Status.DENIED and nominal
     if acts_before:
@@ -341,7 +352,7 @@ def _apart(statement: Statement, phrase: NounPhrase, act: Act) -> bool:
 
 def _amounting(statement: Statement, act: Act, last: int) -> NounPhrase | None:
     """What is raised or cut, where only its amount says what it is (سترفع الإنتاج إلى 25 ألف ميغاواط)."""
-    if act.action not in ("increase", "reduce", "produce", "export"):
+    if act.action not in _OF_AMOUNTS:
         return None
     for mention in statement.amounts:
         if mention.kind is MentionKind.QUANTITY and act.index < mention.first <= last and mention.unit in NAMED_BY_UNIT:
@@ -354,6 +365,12 @@ def _gives_money(statement: Statement, act: Act, last: int) -> bool:
     if act.action not in ("allocate", "pay", "commit"):
         return False
     return any(m.kind is MentionKind.MONEY and act.index < m.first <= last for m in statement.amounts)
+
+
+def _is_of_office(statement: Statement, act: Act) -> bool:
+    """Whether the holder of an office is appointed or dismissed (إقالة مدير الشركة, sacked the director)."""
+    following = statement.sentence.tokens[act.index + 1 : act.index + 3]
+    return act.action in ("appoint", "dismiss") and any("role" in token.tags for token in following)
 
 
 def _carried(statement: Statement, act: Act) -> NounPhrase | None:
@@ -408,6 +425,9 @@ def _hangs_apart(statement: Statement, index: int, phrase: NounPhrase, action: s
     for position in range(phrase.first - 1, index, -1):
         tags = statement.sentence[position].tags
         dates = position in statement.timed or position + 1 in statement.timed
+        if "head" in tags:
+            # مع شركات تركية عقدا: the preposition has its noun.
+            return False
         if "preposition" in tags and not dates:
             return tags["preposition"] in apart
         if "presupposes" in tags and (action == "announce" or _is_particle(statement.sentence[position])):
@@ -530,7 +550,11 @@ def _subject_begins(statement: Statement, act: Act) -> int:
         return first
     if first == act.first and statement.sentence[act.index].text.isascii():
         # The budget, worth 130 trillion dinars, was approved.
-        first, _ = over_asides(statement, act.index)
+        saying = _saying_before(statement, first)
+        first, _ = over_asides(statement, act.index) if saying is None else statement.clause(saying - 1)
+    if first and is_mark(statement.sentence[first - 1], OPENING_QUOTES | STRAIGHT_QUOTES) and first == act.first:
+        # قواته «لن تنسحب»: who does it stands before the words that are quoted.
+        first, _ = statement.clause(first - 1)
     while first > 0:
         earlier, _ = statement.clause(first - 1)
         relative = "relative" in statement.sentence[first].tags
@@ -538,3 +562,15 @@ def _subject_begins(statement: Statement, act: Act) -> int:
             break
         first = earlier
     return first
+
+
+def _saying_before(statement: Statement, first: int) -> int | None:
+    """Where words of saying begin that commas set off right before a clause (the dam, she said, remains)."""
+    sentence = statement.sentence
+    if first < 2 or not sentence[first].text.isascii() or not is_mark(sentence[first - 1], COMMAS):
+        return None
+    opened, closed = statement.clause(first - 1)
+    aside = sentence.tokens[opened : closed - 1]
+    says = 0 < len(aside) <= _SAYING_WORDS and any("say" in token.tags and is_finite_verb(token) for token in aside)
+    says = says or (len(aside) == 1 and "carries" in aside[0].tags)
+    return opened if says and opened > 1 and is_mark(sentence[opened - 1], COMMAS) else None

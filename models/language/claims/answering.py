@@ -51,6 +51,8 @@ _CARRIERS = frozenset({"aircraft", "ship", "vehicle"})
 _CLOSE = 1
 _MEASURED_WITHIN = 15
 _SHORT = 3
+# What is done every day, to anything.
+_WEAK = frozenset({"hold", "participate", "arrive", "return", "control", "remain", "transfer"})
 _REJECTED_WITHIN = 5
 
 
@@ -179,11 +181,13 @@ def _only_aims(statement: Statement, act: Act, target: NounPhrase | None) -> boo
 
 
 def _is_history(statement: Statement, act: Act) -> bool:
-    """Whether a date of years ago stands in the sentence of a done act."""
+    """Whether a date of years ago stands in the clause of a done act."""
     if act.status is not Status.COMPLETED or statement.published is None:
         return False
     old = statement.published.year - _OLD_YEARS
-    return any(mention.until is not None and mention.until.year < old for mention in dates(statement))
+    first, last = over_asides(statement, act.index)
+    found = [mention for mention in dates(statement) if first <= mention.first < last]
+    return any(mention.until is not None and mention.until.year < old for mention in found)
 
 
 def _is_meeting(target: NounPhrase | None) -> bool:
@@ -210,8 +214,11 @@ def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
         done = done or (act.action in _SETTLED and _done_to(statement, act, roles))
         return done or roles.suits
     before = statement.sentence.tokens[max(0, act.first - 2) : act.first]
-    if act.action == "sign" and roles.target is not None and roles.target.head in _TREATIES:
-        return True
+    if act.action == "sign" and roles.target is not None:
+        # A contract that is named before was signed by those who answer for it (أما العقد فقد وقع).
+        named = roles.target.head == "contract" and roles.target.first < act.first
+        if named or roles.target.head in _TREATIES:
+            return True
     if _is_ours(statement, act):
         return roles.target is not None
     narrows = bool(before) and "relative" in before[-1].tags and not is_break(before[0])
@@ -313,6 +320,8 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
     if _does_by_itself(statement, act, roles):
         return False
     goes_on = act.action == "continue" and act.told and _is_dated(statement, act)
+    if _is_kept(statement, act):
+        return True
     if act.action in BY_ITSELF and not _is_passive(statement, act) and not roles.suits and not goes_on:
         return _acts(statement, act, roles) or _we_say(statement, act)
     if act.action in _NEEDED and not is_nominal(statement, act.verb):
@@ -338,6 +347,13 @@ def _does_by_itself(statement: Statement, act: Act, roles: Roles) -> bool:
         following.kind == "word" and "preposition" not in following.tags and following.form.startswith("ال")
     )
     return object_follows or act.action in _RULES
+
+
+def _is_kept(statement: Statement, act: Act) -> bool:
+    """Whether something is to be kept at a level (will be kept at 9 million barrels)."""
+    first, last = act.index + 1, act.index + _SHORT
+    kept = act.action == "remain" and "displaces" in statement.sentence[act.index].tags
+    return kept and any(first <= mention.first <= last for mention in statement.amounts)
 
 
 def _is_dated(statement: Statement, act: Act) -> bool:
@@ -442,10 +458,18 @@ def _is_promised(statement: Statement, act: Act, roles: Roles) -> bool:
         return roles.target is not None
     if _is_awaited(statement, act):
         return True
+    if act.action not in _WEAK and _is_set(statement, act, roles):
+        return True
     if act.status not in (Status.PLANNED, Status.ANNOUNCED) or is_nominal(statement, act.verb) or roles.target is None:
         return False
     near = _is_ours(statement, act) or _acts_near(statement, act, roles)
     return near and concepts().heads[roles.target.head].kind in _THINGS
+
+
+def _is_set(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether somebody responsible is to do it by a day, to something of whatever kind."""
+    ahead = act.status in (Status.PLANNED, Status.ANNOUNCED, Status.AGREED) and _is_dated(statement, act)
+    return ahead and _acts_near(statement, act, roles) and _done_to(statement, act, roles)
 
 
 def _is_ours(statement: Statement, act: Act) -> bool:

@@ -24,6 +24,7 @@ _SUBJECT_WITHIN = 4
 _VERBAL = frozenset({"negation", "auxiliary", "modality", "passive"})
 _PRONOUNS = ("ه", "ها", "هم", "نا")
 _NOUN_WITHIN = 6
+_NARROWED_WITHIN = 10
 # The ending of a noun that no verb has (شرعاً).
 _TANWIN = ("ًا", "اً")
 _PASTIME_WITHIN = 7
@@ -110,7 +111,19 @@ def _modifies(sentence: Sentence, index: int) -> bool:
     before, following = sentence[index - 1], sentence.tokens[index + 1 : index + 2]
     participle = aspect(sentence[index], "action") == "past"
     narrows = participle and sentence[index].text.isascii() and ("head" in before.tags or not before.tags)
-    return narrows and any(token.form == "by" for token in following)
+    return narrows and (any(token.form == "by" for token in following) or _is_followed_by_verb(sentence, index))
+
+
+def _is_followed_by_verb(sentence: Sentence, index: int) -> bool:
+    """Whether the verb of the noun follows that the participle narrows (a curfew imposed on Monday has been lifted)."""
+    for token in sentence.tokens[index + 1 : index + _NARROWED_WITHIN]:
+        if is_break(token) or is_joined(token) or any(tag in token.tags for tag in ("that", "relative", "clause")):
+            return False
+        if "auxiliary" in token.tags:
+            return True
+        if is_finite_verb(token) and "preposition" not in token.tags:
+            return False
+    return False
 
 
 def _describes(statement: Statement, index: int) -> bool:
@@ -148,7 +161,8 @@ def _describes(statement: Statement, index: int) -> bool:
         return False
     if before.text.isascii() and _is_bare(sentence[index]) and _stands_for_adjective(before):
         return True
-    if reading.aspect is None and ("timing" in before.tags and "preposition" not in before.tags):
+    timed = "timing" in before.tags and "preposition" not in before.tags and reading.tags["action"] != "deadline"
+    if reading.aspect is None and timed:
         return True
     if reading.entry.grammar == "adj":
         if before.kind != "word" and index > 1:
@@ -226,7 +240,8 @@ def _is_addressed(statement: Statement, token: Token, index: int) -> bool:
         return True
     # We, who nobody says is speaking: readers and writers.
     ours = all(reading.person == "1" for reading in readings) and token.form.lstrip("وفس")[:1] == "ن"
-    ours = ours and not token.text.isascii()
+    ours = ours and not token.text.isascii() and not token.form.lstrip("وف").startswith("س")
+    ours = ours and "negation" not in statement.sentence[max(0, index - 1)].tags
     return ours and statement.source_at(index).speaker is None and not statement.quoted(index)
 
 

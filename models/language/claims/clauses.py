@@ -18,6 +18,8 @@ _ASIDE_WITHIN = 12
 _POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
 _PREPOSITIONS = frozenset({"في", "على", "الى", "عن", "من", "مع"})
 _NAME_WITHIN = 6
+# Words that set a noun apart before its clause (أما العقد فوقع).
+_APART = frozenset({"اما", "واما"})
 # Arabic that has a verb right behind it, where إن has a noun.
 _SUBJUNCTIVE = frozenset({"أن", "بأن", "وأن", "وبأن", "ان"})
 _OPENS_ASIDE = ("preposition", "title", "timing", "role", "weekday", "today", "period", "clause", "daypart", "cite")
@@ -144,7 +146,9 @@ def settle_nouns(sentence: Sentence) -> None:
             waiting = waiting and (aside_begins(sentence, index) is not None or aside_ends(sentence, index) is not None)
         elif word.mask & _OPENS:
             waiting = listing = False
-        elif word.ambiguous and _takes_noun(sentence, index, listing):
+        elif (word.ambiguous and index and sentence[index - 1].form in _APART) or (
+            word.ambiguous and _takes_noun(sentence, index, listing)
+        ):
             sentence.read_as_noun(index)
         elif word.ambiguous and index and (waiting or "that" in sentence[index - 1].tags):
             if not _calls_for_verb(sentence[index - 1]):

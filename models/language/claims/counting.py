@@ -94,7 +94,7 @@ def counted(statement: Statement, mention: Mention) -> Count:
         if named is not None:
             return Count(mention, mention.first, mention.last, named)
     unknown = _counts_unknown(statement, mention) or _is_of_unknown(statement, mention)
-    unknown = unknown or (mention.kind is MentionKind.NUMBER and _names_nothing(statement, mention.last))
+    unknown = unknown or (mention.kind is MentionKind.NUMBER and names_nothing(statement, mention.last))
     return Count(mention, mention.first, mention.last, None, unknown=unknown)
 
 
@@ -296,13 +296,14 @@ def _is_one(token: Token) -> bool:
     return unit == "person" and not reading.proclitics and reading.enclitic is None
 
 
-def _names_nothing(statement: Statement, index: int) -> bool:
-    """Whether an Arabic plural that names nothing of ours stands behind a number (وثلاث غرف, 705 بلاغات)."""
+def names_nothing(statement: Statement, index: int) -> bool:
+    """Whether an Arabic noun that names nothing of ours stands behind a number (وثلاث غرف, 192 بلاغا)."""
     token = statement.sentence[index] if index < len(statement.sentence) else None
     reading = None if token is None or token.text.isascii() else token.word.first
     if token is None or reading is None or any(tag in token.tags for tag in _MEANT_BY_COUNTS):
         return False
-    return reading.number == "pl" and not reading.proclitics and reading.aspect is None
+    counted_one = reading.number == "sg" and any(tag in token.tags for tag in ("statement", "noise", "pastime"))
+    return (reading.number == "pl" or counted_one) and not reading.proclitics and reading.aspect is None
 
 
 def counts_others(statement: Statement, count: Count) -> bool:
@@ -311,7 +312,7 @@ def counts_others(statement: Statement, count: Count) -> bool:
     if count.mention.kind is not MentionKind.NUMBER:
         return False
     following = sentence[count.last].tags if count.last < len(sentence) else {}
-    if _names_nothing(statement, count.last):
+    if names_nothing(statement, count.last):
         return False
     inside = [sentence[index].tags for index in range(max(0, count.first - 1), count.last)]
     if any(tag in following for tag in ("other", "among")) or any(

@@ -43,7 +43,8 @@ def of_time_given(statement: Statement, index: int) -> Act | None:
     sentence = statement.sentence
     if "grants" not in sentence[index].tags:
         return None
-    for position in range(index + 1, min(len(sentence), index + _UNTIL_WITHIN)):
+    within = 2 if "auxiliary" in sentence[index].tags else _UNTIL_WITHIN
+    for position in range(index + 1, min(len(sentence), index + within)):
         if is_break(sentence[position]) or is_finite_verb(sentence[position]):
             return None
         if sentence[position].tags.get("timing") == "until" and position in statement.timed:

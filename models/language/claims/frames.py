@@ -40,7 +40,21 @@ _TELLING = frozenset({"told", "tell", "tells"})
 _TEXT_WORDS = 4
 _HELD_BACK = frozenset({"can", "could", "cannot"})
 _LEADS_NOUN = ("preposition", "number", "article")
-_RUMOURS = frozenset({"reports", "claims", "rumours", "rumors", "suggestions", "allegations"})
+_RUMOURS = frozenset(
+    {
+        "reports",
+        "claims",
+        "rumours",
+        "rumors",
+        "suggestions",
+        "allegations",
+        "talk",
+        "speculation",
+        "accounts",
+        "accusations",
+    }
+)
+_RUMOUR_WITHIN = 5
 _TELLS = ("ابلغ", "اخبر")
 _APART = frozenset({"اما", "واما"})
 _BY = frozenset({"quoted", "cited", "reported"})
@@ -65,9 +79,10 @@ _NOUNS = frozenset(
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "اليه", "له"})
 # في الوقت الذي أعلن فيه الوزير: what is narrowed is when he said it.
 _WHEN = frozenset({"فيه", "فيها"})
+_HIS_COUNTRY = frozenset({"بلاده", "بلادها"})
 _CONTENT = ("action", "measure", "number", "scale")
 _STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
-_FRAMES = mask("cite", "say", "carries")
+_FRAMES = mask("cite", "say", "carries", "brushes")
 _SAYS = mask("say")
 _QUOTES = CLOSING_QUOTES | STRAIGHT_QUOTES
 
@@ -107,6 +122,8 @@ def find_frames(sentence: Sentence) -> list[Frame]:
             frame = _citation(sentence, index)
         elif "say" in token.tags and (_utters(token) or "carries" in token.tags or "that" in token.tags):
             frame = _speech(sentence, index)
+        elif "brushes" in token.tags and token.word.is_finite:
+            frame = _brushed(sentence, index)
         elif "carries" in token.tags:
             frame = Frame(index, index + 1, None, None, "said", carries=True, before=True)
         if frame is not None:
@@ -193,7 +210,9 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if "carries" in token.tags and "head" in token.tags and _opens(sentence, index) is None:
         # اعتقال 5 متهمين: suspects, nobody who accuses.
         return None
-    if _is_for(token) or ("carries" in token.tags and _describes(sentence, index)):
+    if (_is_for(token) and _opens(sentence, index) is None) or (
+        "carries" in token.tags and _describes(sentence, index)
+    ):
         return None
     if _is_future(token) or (index and token.text.isascii() and _is_no_verb(sentence, index)):
         return None
@@ -220,12 +239,18 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     estimates = in_citation or "estimates" not in token.tags or _estimates(sentence, index)
     if opens is None and ((_acts(token) and verb != "promised") or not estimates):
         return None
-    trailing = _is_trailing(sentence, index)
+    told_that = opens is not None and "that" in sentence[opens - 1].tags and not token.text.isascii()
+    told_that = told_that and opens is not None and "timing" not in sentence[opens - 2].tags
+    counts = "estimates" in token.tags and _estimates(sentence, index)
+    trailing = _is_trailing(sentence, index) and not told_that and not counts
     if "carries" in token.tags or not (is_finite_verb(token) or "that" in token.tags):
         return Frame(index, opens or index + 1, None, None, verb, carries=True, before=trailing)
     subject = index - 1
     while subject > 0 and token.text.isascii() and carries_tense(sentence[subject]):
         subject -= 1
+    if "li" in _proclitics(token) and not token.text.isascii():
+        # خرج الوزير عن صمته ليعلن أن: who acts says it.
+        return Frame(index, opens or index + 1, None, None, verb, carries=True, before=False)
     if index and "pronoun" in sentence[subject].tags:
         return Frame(subject, opens or index + 1, None, None, verb, carries=True, before=trailing)
     begin = _after_object(sentence, index + 1)
@@ -261,10 +286,19 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
         closes = after[1] >= len(sentence) or is_break(sentence[after[1]])
         inverted = inverted and closes and token.form not in _TELLING
         mention = after if inverted and token.text.isascii() else before
+    if mention is not None and "auxiliary" in token.tags and not _is_body(sentence, mention):
+        # Lebanon has recorded 169 cases: nobody says so.
+        return None
     if mention is None and index and sentence[index - 1].tags.get("joins") == "and" and token.text.isascii():
         mention = before = _subject_of_all(sentence, index)
         if mention is not None:
             return Frame(index, opens or index + 1, mention, None, verb, False, False)
+    if mention is not None and opens is None and "opinion" in token.tags and not token.text.isascii():
+        # وتعتبر الشركة أكبر شركة: nobody says so.
+        return None
+    if mention is not None and _is_his_country(sentence, mention):
+        # قال الوزير إن بلاده تتوقع: he speaks.
+        mention = after = before = None
     if mention is None and not (opens or _is_lone_verb(sentence, index)):
         opening = index == 0 or ("and" in _proclitics(token) and is_break(sentence[index - 1]))
         if token.text.isascii() or token.tags["say"] in ("decided", "agreed") or not opening:
@@ -325,6 +359,15 @@ def _behind_auxiliary(sentence: Sentence, index: int) -> tuple[int, int] | None:
             return mention if mention is not None and mention[1] == index else None
         if is_break(token) or is_finite_verb(token):
             return None
+    return None
+
+
+def _brushed(sentence: Sentence, index: int) -> Frame | None:
+    """Who denies what is only rumoured (waved away reports that, quashed any talk of)."""
+    for position in range(index + 1, min(len(sentence) - 1, index + _RUMOUR_WITHIN)):
+        if sentence[position].form in _RUMOURS:
+            mention = mention_before(sentence, index)
+            return None if mention is None else Frame(mention[0], position + 2, mention, None, "denied", False, False)
     return None
 
 
@@ -427,7 +470,9 @@ def _text_after(sentence: Sentence, start: int, opens: int) -> tuple[int, int] |
     end = opens - 1
     while end > at + 1 and "preposition" in sentence[end - 1].tags:
         end -= 1
-    return (at, end) if end - at <= _TEXT_WORDS else None
+    while end > at + 1 and is_break(sentence[end - 1]):
+        end -= 1
+    return (at, end) if end - at <= _TEXT_WORDS else (at, at + 1)
 
 
 def _has_subject(sentence: Sentence, index: int, opens: int) -> bool:
@@ -497,11 +542,17 @@ def _acts(token: Token) -> bool:
 
 def _estimates(sentence: Sentence, index: int) -> bool:
     """Whether a number follows in the clause (put the toll at 27)."""
-    for token in sentence.tokens[index + 1 : index + _OPENS_WITHIN]:
+    position = index + 1
+    while position < min(len(sentence), index + _OPENS_WITHIN):
+        token = sentence[position]
         if is_break(token):
-            return False
+            closing = aside_ends(sentence, position)
+            if closing is None:
+                return False
+            position = closing
         if token.kind == "number" or "number" in token.tags:
             return True
+        position += 1
     return False
 
 
@@ -551,16 +602,17 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
         tags = token.tags
         if position == index + 1 and (token.kind == "number" or "number" in tags):
             continue
-        if "relative" in tags or _is_which(sentence, position):
+        if "relative" in tags or "where" in tags or _is_which(sentence, position):
             # Two bankers who saw the data, a news conference that began at noon.
             return True
         if "that" in tags or is_mark(token, _OPENING) or "auxiliary" in tags:
             return False
-        if is_finite_verb(token) and "statement" not in tags:
+        if is_finite_verb(token) and "statement" not in tags and "statement" not in sentence[position - 1].tags:
             return False
         if is_break(token):
             following = sentence[position + 1].tags if position + 1 < len(sentence) else {}
-            if is_mark(token, COMMAS) and "that" in following and not token.text.isascii():
+            opening = index == 0 or is_break(sentence[index - 1]) or "and" in _proclitics(sentence[index])
+            if opening and is_mark(token, COMMAS) and "that" in following and not token.text.isascii():
                 # وقالت اللجنة، إن
                 return False
             closing = None if token.text.isascii() else aside_ends(sentence, position)
@@ -574,6 +626,10 @@ def _is_trailing(sentence: Sentence, index: int) -> bool:
         if any(tag in tags for tag in _CONTENT) and "qualifier" not in tags and not named:
             return False
     return True
+
+
+def _is_body(sentence: Sentence, span: tuple[int, int]) -> bool:
+    return any(tag in token.tags for token in sentence.tokens[span[0] : span[1]] for tag in ("role", "body", "head"))
 
 
 def _is_named(sentence: Sentence, span: tuple[int, int]) -> bool:
@@ -610,6 +666,9 @@ def _leads_to_source(sentence: Sentence, index: int, stated: bool) -> bool:
     if following and "statement" in following[0].tags and not is_break(token) and "say" not in tags:
         # وفق أحدث أرقام المفوضية
         return True
+    if not tags and following and "body" in following[0].tags and not token.text.isascii() and not stated:
+        # وفق قوائم وزارة الداخلية: the text of a body, whatever it is called.
+        return not token.form.startswith("ال")
     first = token.word.first
     if stated and first is not None and first.aspect == "past" and first.enclitic:
         # بحسب إحصائية نشرها المركز
@@ -665,6 +724,12 @@ def _has_stated(sentence: Sentence, index: int, position: int) -> bool:
         "measure" in token.tags and "head" not in token.tags and aspect(token) is None
         for token in sentence.tokens[index + 1 : position]
     )
+
+
+def _is_his_country(sentence: Sentence, mention: tuple[int, int]) -> bool:
+    """Whether a mention is only the country of who speaks (بلاده)."""
+    token = sentence[mention[0]]
+    return mention[1] == mention[0] + 1 and token.form.rpartition(" ")[2] in _HIS_COUNTRY
 
 
 def _points_at(sentence: Sentence, index: int) -> int | None:

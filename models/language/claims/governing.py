@@ -247,7 +247,8 @@ def verbal_noun_after(statement: Statement, index: int) -> int | None:
 
 def _opens_time(token: Token) -> bool:
     """Whether an Arabic word of time opens what is no object (استمر اهتمامه بعد تعيينه)."""
-    return not token.text.isascii() and "timing" in token.tags and "preposition" not in token.tags
+    opens = "timing" in token.tags and "preposition" not in token.tags and "yet" not in token.tags
+    return opens and not token.text.isascii()
 
 
 def verbal_noun_before(statement: Statement, index: int) -> int | None:
@@ -260,6 +261,10 @@ def verbal_noun_before(statement: Statement, index: int) -> int | None:
         return None
     for position in range(first, index):
         following = sentence[position + 1]
+        led = position > first and any(tag in sentence[position - 1].tags for tag in ("timing", "preposition"))
+        if led and not following.text.isascii():
+            # بعد نقل الإدارة تم تحويل المبنى
+            continue
         named = following.kind == "word" and (not following.tags or "numbered" in following.tags)
         if named and following.text.isascii():
             # Evacuation flights: only what kind of flights they are.

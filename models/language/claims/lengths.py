@@ -57,13 +57,15 @@ def length_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
 def _what_lasts(statement: Statement, mention: Mention) -> int | None:
     """The token of the commitment that lasts so long: right behind a duration (a seven-day truce), or before it."""
     sentence = statement.sentence
-    if mention.last < len(sentence) and sentence[mention.last].tags.get("head") in _LASTING:
+    hyphenated = "-" in statement.text[mention.start : mention.end]
+    named = sentence[mention.last].tags.get("head") if mention.last < len(sentence) else None
+    if named in _LASTING or (hyphenated and named in _LASTING_FOR):
         return mention.last if sentence[mention.last].text.isascii() else None
     says_how_long = any("for" in sentence[i].tags.get("timing", "") for i in range(mention.first, mention.last))
     for index in range(mention.first - 1, max(-1, mention.first - 1 - _WITHIN), -1):
         token = sentence[index]
         tags = token.tags
-        if tags.get("measure") == _MEASURE or tags.get("timing") == "for":
+        if tags.get("measure") == _MEASURE or tags.get("timing") == "for" or tags.get("action") == "extend":
             says_how_long = True
         if (tags.get("head") in _LASTING and (tags["head"] == "truce" or " " in token.form)) or (
             says_how_long and tags.get("head") in _LASTING_FOR

@@ -32,13 +32,15 @@ BY_UNIT = {
     ("withdrawn", "aircraft"): "withdrawn",
     ("handed_over", "barrel"): "delivered",
     ("withdrawn", "barrel"): "oil_export",
+    ("power_generation", "barrel"): "refining",
+    ("increase", "megawatt"): "power_generation",
     ("handed_over", "tonne"): "delivered",
     ("handed_over", "litre"): "delivered",
     ("handed_over", "cubic_metre"): "delivered",
     ("launched", "cubic_metre"): "water_release",
     ("released", "cubic_metre"): "water_release",
 }
-_EVERYDAY = mask("everyday")
+_DISEASE = mask("disease")
 _CHANGES = {"increase": "increase", "reduce": "decrease"}
 # What can be handed over as a place is; anything else is delivered.
 _PLACES = frozenset({"base", "camp", "village", "building", "house", "person", "family", None})
@@ -121,10 +123,10 @@ def measure_of(
 
 
 def _names_disease(statement: Statement, index: int, count: Count) -> bool:
-    """Whether those hurt are ill: a word of medicine under بـ behind it (الإصابة بالسكري, أصيب 20 شخصا بسرطان)."""
+    """Whether those hurt are ill (الإصابة بالسكري, أصيب 20 شخصا بسرطان, تصيب الملاريا 200 شخص)."""
     tokens = statement.sentence.tokens
     following = tokens[index + 1 : index + 3] + tokens[count.last : count.last + 3]
-    return any("bi" in _clitics(token) and token.word.mask & _EVERYDAY for token in following)
+    return any(token.word.mask & _DISEASE for token in following)
 
 
 def _clitics(token: Token) -> frozenset[str]:
@@ -164,7 +166,7 @@ def _changed_by(statement: Statement, count: Count) -> tuple[str, int] | None:
     if bare and is_finite_verb(before) and before.tags.get("measure") in _CHANGES.values():
         return str(before.tags["measure"]), count.first - 1
     if "change" not in before.tags:
-        return _raised_by(statement, count)
+        return _changes_of(statement, count) or _raised_by(statement, count)
     for index in range(count.first - 2, max(-1, count.first - _REACH_BEFORE), -1):
         tags = sentence[index].tags
         if "that" in tags or is_break(sentence[index]):
@@ -173,6 +175,18 @@ def _changed_by(statement: Statement, count: Count) -> tuple[str, int] | None:
         if measure in _CHANGES.values():
             return str(measure), index
     return None
+
+
+def _changes_of(statement: Statement, count: Count) -> tuple[str, int] | None:
+    """How great a change is (the cuts amount to 2 million barrels, a cut of 500,000 barrels)."""
+    sentence = statement.sentence
+    if count.mention.unit != "barrel":
+        return None
+    at = count.first - 1
+    while at > 0 and ("level" in sentence[at].tags or sentence[at].tags.get("joins") in ("to", "of")):
+        at -= 1
+    measure = _CHANGES.get(sentence[at].tags.get("action", "")) if at < count.first - 1 else None
+    return None if measure is None or is_finite_verb(sentence[at]) else (measure, at)
 
 
 def _raised_by(statement: Statement, count: Count) -> tuple[str, int] | None:
@@ -207,13 +221,15 @@ def _measure_of_act(statement: Statement, index: int, phrase: NounPhrase | None,
     if act == "arrive":
         if "arrives" in tags and unit in ("person", "family") and _leads_somewhere(statement, index):
             return "migrants"
-        if head is not None and unit == "person":
+        if head is not None and unit in ("person", "unit"):
             return _ARRIVED.get(head.kind)
         return "delivered" if physical else None
-    if act in ("buy", "receive", "allow", "transfer", "deliver") or tags.get("say") == "promised":
+    given_money = unit == "money" and (act in ("deliver", "receive") or tags.get("measure") == "delivered")
+    if given_money and _is_aid(statement, index):
+        return "aid"
+    if act in ("buy", "receive", "allow", "transfer") or tags.get("say") == "promised":
         if unit == "money":
-            gives = tags.get("say") == "promised" or (act in ("deliver", "receive") and _is_aid(statement, index))
-            return "aid" if gives else None
+            return "aid" if tags.get("say") == "promised" else None
         return "delivered" if physical else None
     if head is not None and phrase is not None and unit == head.unit and act in _DEALT_WITH.get(phrase.head, ()):
         return "count"
@@ -299,7 +315,7 @@ def _distance(statement: Statement, index: int, count: Count, listed: int = 0) -
     if after and "bi" in _clitics(sentence[index]) and not is_finite_verb(sentence[index]):
         # موازنة قدرها 198 تريليونا بعجز يبلغ 64: what the next amount is of.
         return None
-    if after and (is_joined(sentence[index]) or any(is_joined(token) for token in sentence.tokens[low:high])):
+    if after and (is_joined(sentence[index]) or any(_joins_on(token) for token in sentence.tokens[low:high])):
         return None
     helping = sum(is_auxiliary(sentence[position]) for position in range(low, high)) if after else 0
     if after and index == low + helping:
@@ -338,6 +354,11 @@ def _is_comma(sentence: Sentence, index: int) -> bool:
     return index < len(sentence) and is_mark(sentence[index], COMMAS)
 
 
+def _joins_on(token: Token) -> bool:
+    """Whether `and` opens something else here; not a second name (من ميليشيات الحوثي وصالح)."""
+    return is_joined(token) and (bool(token.tags) or token.text.isascii())
+
+
 def is_auxiliary(token: Token) -> bool:
     """Whether an English word only carries the tense of the verb behind it (had been shot down)."""
     helps = any(tag in token.tags for tag in ("auxiliary", "passive", "completed", "ongoing"))
@@ -352,13 +373,13 @@ def suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
     if unit is None and of_things:
         return False
     if unit is None:
-        return measure in SINGULAR_MEASURES or known.unit in ("seat", "vote", "case")
+        return measure in SINGULAR_MEASURES - {"missing"} or known.unit in ("seat", "vote", "case")
     if (measure, unit) in BY_UNIT:
         return True
     if measure == "count" and unit in _MEASURED_OUT:
         return False
-    if measure == "intercepted":
-        return unit in _INTERCEPTED
+    if measure in _OF_WEAPONS:
+        return unit in _OF_WEAPONS[measure]
     if unit == "family":
         return known.unit == "person"
     if unit in ("percent", "percentage_point"):
@@ -370,7 +391,8 @@ def suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
     return known.unit in (unit, "item") or measure in _COUNTS_THINGS
 
 
-_INTERCEPTED = frozenset({"missile", "drone", "aircraft", "ship", "attack", "airstrike", "bomb", "item"})
+_FLYING = frozenset({"missile", "drone", "aircraft", "attack", "airstrike", "bomb", "item"})
+_OF_WEAPONS = {"intercepted": _FLYING | {"ship"}, "launched": _FLYING | {"operation"}}
 # What is weighed, paid or measured, not counted one by one.
 _MEASURED_OUT = frozenset({"money", "percent", "percentage_point", "barrel", "megawatt", "day", "tonne", "kilogram"})
 _COUNTS_THINGS = frozenset(

@@ -14,9 +14,13 @@ from models.language.claims.nouns import NounPhrase
 from models.language.claims.statement import Statement
 from models.language.lexicon import Sentence, Token, mask
 
-_SMALL = 1000
+_SMALL, _PRIVATE = 1000, 100_000
 # What is told in small sums: what one barrel costs, what one person gets.
 _IN_SMALL_SUMS = frozenset({"oil_price", "salaries", "increase", "decrease"})
+# What private persons pay and get in sums of thousands, too.
+_OF_ANYBODY = frozenset(
+    {"cost", "contract_value", "compensation", "sales", "revenue", "spending", "loan", "debt", "profit", "losses"}
+)
 _PERSONAL = frozenset({"salary", "oil"})
 _ISSUED_IN = {
     "iraq": "IQD",
@@ -80,9 +84,11 @@ def currency_of(statement: Statement, count: Count) -> str | None:
 
 
 def is_small_change(count: Count, measure: str, subject: NounPhrase | None) -> bool:
-    """Whether a sum is what one pays in a shop (a kebab costs 45 lira), not what desks follow."""
+    """Whether a sum is what anybody pays or gets (a kebab for 45 lira, a claim of 5,000), not what desks follow."""
     mention = count.mention
     value = mention.high if mention.low is None else mention.low
+    if value is not None and value < _PRIVATE and measure in _OF_ANYBODY:
+        return True
     if value is None or value >= _SMALL:
         return False
     if measure not in _IN_SMALL_SUMS:

@@ -36,6 +36,7 @@ _OF_WHAT = {
 # What a share of it is a share of the budget.
 _OF_BUDGET = frozenset({"budget", "spending"})
 _SHARED_WITHIN = 4
+_OPENS_WITHIN = 2
 # What is nobody's own: who lends or counts the cases is not what is lent or counted.
 _OF_NOBODY = frozenset(
     {"loan", "aid", "contract_value", "cost", "infected", "allocation", "investment", "increase", "decrease"}
@@ -93,10 +94,20 @@ def _earlier(statement: Statement, count: Count) -> NounPhrase | None:
 def _take_of_all(statement: Statement, counts: list[Count], position: int) -> None:
     """Let a bare number count what all of them are of which it is some (15 of the 20 bases)."""
     count, following = counts[position], counts[position + 1 : position + 2]
+    if count.phrase is None and position and _is_all(statement, counts[position - 1], count):
+        count.phrase = counts[position - 1].phrase
     if count.phrase is not None or not following or following[0].phrase is None:
         return
     if is_of_all(statement.sentence.tokens[count.last : following[0].first]):
         count.phrase = following[0].phrase
+
+
+def _is_all(statement: Statement, whole: Count, count: Count) -> bool:
+    """Whether the amount before opens the sentence as all of which this is some (Of the 1,000 schools, 412)."""
+    sentence = statement.sentence
+    opens = sentence[0].tags.get("joins") == "of" or sentence[0].tags.get("compares") == "all"
+    bare = count.mention.kind is MentionKind.NUMBER and not count.unknown
+    return opens and bare and whole.first <= _OPENS_WITHIN and is_break(sentence[count.first - 1])
 
 
 def _says_others(statement: Statement, count: Count) -> bool:
@@ -146,7 +157,8 @@ def _claim(statement: Statement, told: Told, extractor: str) -> Claim | None:
         return None
     status = status_of(statement, at, measure, count, when)
     if told.whole is not None:
-        status = Status.COMPLETED if told.inherited == "compared" else told.whole_status(statement)
+        compared = told.inherited == "compared"
+        status = _compared(statement, told.whole.count, count) if compared else told.whole_status(statement)
     if when is None and told.whole is not None and told.inherited != "compared":
         when = date_of(statement, measure, told.whole.count)
     done = status is Status.COMPLETED or (status is Status.ANNOUNCED and aspect(sentence[at]) == "past")
@@ -198,6 +210,12 @@ def written(
         negated=status is Status.DENIED,
         period=period(when, statement.text),
     )
+
+
+def _compared(statement: Statement, before: Count, count: Count) -> Status:
+    """The status of what an amount is compared with: it was so, or it had only been forecast."""
+    tokens = statement.sentence.tokens[before.last : count.first]
+    return Status.HYPOTHETICAL if any(t.tags.get("say") == "expected" for t in tokens) else Status.COMPLETED
 
 
 def _is_history(statement: Statement, when: Mention | None) -> bool:

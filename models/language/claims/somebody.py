@@ -14,7 +14,8 @@ from models.language.lexicon import MARK, NUMBER, Sentence, Token, mask
 SOURCES = ("role", "title", "body", "place", "head")
 _MOST_WORDS = 14
 _BOUNDING = mask(
-    "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "statement",
+    "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "daypart",
+    "statement",
     "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial", "pronoun", "many",
     "some", "number_of", "comparator", "opinion", "yet",
 )  # fmt: skip
@@ -114,7 +115,8 @@ def _is_adverb(sentence: Sentence, start: int, index: int) -> bool:
 def _is_named_for(sentence: Sentence, start: int, index: int) -> bool:
     """Whether لل opens what an Arabic body is for (الجهاز المركزي للتعبئة, الهيئة العامة للسياحة), no one it tells."""
     token = sentence[index]
-    if index == start or not token.text.startswith("لل") or "body" in token.tags or _are_people(token):
+    told = token.form.removeprefix("لل") in _MEDIA or _are_people(token)
+    if index == start or not token.text.startswith("لل") or told:
         return False
     before = sentence[index - 1]
     body = before if " " in before.form else sentence[max(start, index - 2)]
@@ -239,6 +241,9 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
         return None
     end = _before_relative(sentence, _before_citing(sentence, end), index)
     start = _segment_start(sentence, end)
+    if start and "relative" in sentence[start - 1].tags and not sentence[start - 1].text.isascii():
+        # حق النقض، الذي يتمتع به الرئيس، قال: whoever says it.
+        return None
     if start > 1 and sentence[start - 2].form in _KNOWING and "preposition" in sentence[start - 1].tags:
         start = _segment_start(sentence, start - 2)
     if start < end and not is_somebody(sentence, start, end) and start and is_mark(sentence[start - 1], COMMAS):
@@ -323,7 +328,7 @@ def _may_speak(sentence: Sentence, first: int, last: int) -> bool:
 def _opens_aside(sentence: Sentence, index: int) -> bool:
     token = sentence[index]
     tags = token.tags
-    if token.kind == "number" or token.form in _POSSESSIVES or token.form.endswith("ing"):
+    if token.kind == "number" or token.form in _POSSESSIVES or token.form.endswith(("ing", "ed")):
         return True
     return any(tag in tags for tag in ("article", "preposition", "relative", "occasion", "some", "timing", "cite"))
 

@@ -104,6 +104,8 @@ def _on_what(statement: Statement, act: Act, last: int) -> int | None:
 def _closed(statement: Statement, last: int, most: int) -> int:
     """Where the noun phrase ends that is not yet whole at `last`: its genitives and adjectives that we do not know."""
     sentence = statement.sentence
+    if sentence[last - 1].text.isascii():
+        return last
     end = position = last
     while position < len(sentence) and (position < last + most or _hangs(sentence[position - 1])):
         token = sentence[position]

@@ -36,6 +36,7 @@ _NAME_TAGS = frozenset({"given", "kin"})
 _NAMED = mask("body", "head", "role")
 _NARROWS = frozenset({"head", "qualifier", "body", "place"})
 _BEFORE_NOUN = 4
+_SUBJECT_WITHIN = 6
 _SOURCES = ("مصادر", "مصدر", "مسؤول", "شهود", "خبراء", "محللون")
 _DEFINITE = ("ال", "the ", "The ")
 _LAST_SPEAKER = frozenset({"المتحدث", "المتحدثة"})
@@ -140,10 +141,9 @@ class Speakers:
             outer: Frame | None = None
             speaking: Frame | None = None
             for frame in frames:
-                if frame.mention is None and speaking is None and named and not sentence[0].text.isascii():
-                    # علق النائب بدر سالم قائلا: who is named before carries it.
-                    before = [speaker for index, speaker in named if index < frame.first]
-                    current = Source(self._resolve(before[-1]), None, "said") if before else current
+                if frame.mention is None and speaking is None:
+                    teller = self._named_before(sentence, frame, named) or self._subject(sentence, frame)
+                    current = current if teller is None else Source(teller, None, "said")
                 if frame.mention is None and current is None and self._introduced and frame.carries:
                     before = [at[-1][1] for at in self._introduced_in[:number] if at]
                     current = Source(self._resolve(before[-1]), None, "said") if before else None
@@ -186,6 +186,27 @@ class Speakers:
             everything.append(sources)
             open_before = layout.still_open
         return everything
+
+    def _named_before(self, sentence: Sentence, frame: Frame, named: list[tuple[int, Speaker]]) -> Speaker | None:
+        """Who is named before a verb without a subject (علق النائب بدر سالم قائلا); in English as it opens."""
+        before = [speaker for index, speaker in named if index < frame.first]
+        if not before:
+            return None
+        if not sentence[0].text.isascii():
+            return self._resolve(before[-1])
+        return self._resolve(before[0]) if named[0][0] <= _SUBJECT_WITHIN else None
+
+    def _subject(self, sentence: Sentence, frame: Frame) -> Speaker | None:
+        """Who acts at the head of an Arabic sentence (رفضت متحدثة باسم الوزارة)."""
+        first = sentence[0]
+        told = frame.carries and frame.first >= _SUBJECT_WITHIN
+        if first.text.isascii() or not is_finite_verb(first) or not told:
+            return None
+        span = mention_after(sentence, 1)
+        if span is None or span[1] > frame.first:
+            return None
+        held = any("role" in token.tags or "body" in token.tags for token in sentence.tokens[span[0] : span[1]])
+        return self._resolve(self._read(sentence, span)) if held else None
 
     def _answering(self, sentence: Sentence) -> Source:
         """Who answers in a paragraph of an interview: whom it names, else the first who has name and office."""
@@ -380,8 +401,13 @@ def _goes_on_at(sentence: Sentence, frame: Frame) -> int:
         if is_break(sentence[index]):
             following = sentence[index + 1].tags
             goes_on = "clause" in following or (frame.verb != "cited" and following.get("joins") == "and")
+            goes_on = goes_on or not any(_is_predicate(token) for token in sentence.tokens[index + 1 :])
             return index + 1 if goes_on else len(sentence)
     return len(sentence)
+
+
+def _is_predicate(token: Token) -> bool:
+    return is_finite_verb(token) or any(tag in token.tags for tag in ("auxiliary", "modality"))
 
 
 def _states(token: Token) -> bool:
@@ -430,5 +456,6 @@ def _same_role(words: frozenset[str], role: frozenset[str]) -> bool:
     return words <= role or (len(words & role) >= 2 and len(words & role) >= len(words) - 1)
 
 
-def _fullness(speaker: Speaker) -> tuple[bool, int, int]:
-    return speaker.name is not None, len(_words(speaker.name or speaker.text)), len(speaker.text)
+def _fullness(speaker: Speaker) -> tuple[bool, int, bool, int]:
+    words = len(_words(speaker.name or speaker.text))
+    return speaker.name is not None, words, speaker.role is not None, len(speaker.text)

@@ -69,6 +69,7 @@ _ORDERED = frozenset({"decided", "demanded"})
 _UNDER = mask("under")
 _UNDER_WITHIN = 6
 _RETURNS_WITHIN = 5
+_ALONE = 5
 # What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
 _OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
@@ -125,6 +126,8 @@ def read_act(statement: Statement, index: int) -> Act | None:
     found = governors(statement, index)
     governing = [sentence[position].tags for position in found]
     status = _status(statement, index, action, phase, negation, governing)
+    if status is not None and _is_undecided(statement, found):
+        status = Status.DENIED
     if status is None:
         return None
     negated = negation is not None or status is Status.DENIED
@@ -205,6 +208,8 @@ def _status(
     form = aspect(token, "action")
     if form == "present" and _is_past_too(statement, index):
         form = "past"
+    if form == "past" and _is_yet_to_be(statement, index):
+        form = "participle"
     future = "will" in meant or (reading is not None and "will" in reading.proclitics)
     future = future or token.tags.get("modality") == "will"
     done = form == "past" or "completed" in governed or _is_passive_past(statement, index)
@@ -226,6 +231,9 @@ def _status(
         meant.add("may")
     if "demanded" in said or verb == "demanded" or meant & {"may", "hope", "must", "want"}:
         return None if past else Status.HYPOTHETICAL
+    if nominal and refused in ("noun", "present") and negation == index - 1 and _stands_alone(statement, index):
+        # لا تأجيل, no freeze: there is none.
+        return Status.DENIED
     if "postponed" in token.tags and refused != "future":
         return Status.POSTPONED if past or said or verb or future else None
     if refused == "past" and not nominal:
@@ -309,6 +317,30 @@ def _is_past_too(statement: Statement, index: int) -> bool:
     if not token.text.isascii() or any(tag in before for tag in ("modality", "auxiliary", "joins", "negation")):
         return False
     return any(reading.aspect == "past" for reading in token.word.readings if "action" in reading.tags)
+
+
+def _stands_alone(statement: Statement, index: int) -> bool:
+    """Whether the clause is no more than `no` and what there is none of («لا تأجيل»)."""
+    first, last = statement.clause(index)
+    return last - first <= _ALONE
+
+
+def _is_undecided(statement: Statement, governing: list[int]) -> bool:
+    """Whether nobody has decided it: what governs the act is itself negated (لم نقرر رفع, has not agreed to leave)."""
+    sentence = statement.sentence
+    for position in governing:
+        tags = sentence[position].tags
+        if tags.get("say") in ("decided", "agreed") and is_finite_verb(sentence[position]):
+            return any(
+                sentence[before].tags.get("negation") in ("past", "present") and not is_break(sentence[before])
+                for before in range(max(0, position - 1), position)
+            )
+    return False
+
+
+def _is_yet_to_be(statement: Statement, index: int) -> bool:
+    """Whether an English participle stands behind a bare `be` (wants the deal to be cancelled, that it be put off)."""
+    return index > 0 and statement.sentence[index - 1].form == "be"
 
 
 def _is_purpose(statement: Statement, index: int) -> bool:

@@ -16,6 +16,8 @@ from models.language.lexicon import Token
 from models.language.mention import Grain, Mention
 
 _BEFORE = 4
+# What people do together, which may be going on.
+_OF_MANY = frozenset({"participants", "beneficiaries"})
 # Acts that have been done to whom or what a noun for them names (قصف ثلاثة مواقع).
 _DONE_TO = frozenset({"attack", "dismiss", "liberate"})
 _AFTER = 3
@@ -43,6 +45,9 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
     around += _following(statement, count)
     if at > count.last:
         around += sentence.tokens[max(count.last, at - 1) : at]
+    if first and _results(sentence[first]):
+        # من المتوقع أن يستمر، ليصل إلى 57 مليون نسمة
+        around += sentence.tokens[statement.clause(first - 1)[0] : first]
     around = [token for token in around if "number" not in token.tags]
     token = sentence[at]
     verb = statement.source_at(count.first).verb
@@ -54,7 +59,7 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
     if verb == "expected" or (verb == "demanded" and nature in ("flow", "event")):
         return Status.HYPOTHETICAL
     settled = None if nature == "toll" or measure in _ONLY_COUNTED else _settled(statement, at, count)
-    if any(each.tags.get("modality") in ("will", "plan", "target") or _is_future(each) for each in around):
+    if any(_intends(each) or _is_future(each) for each in around):
         return Status.AGREED if settled is Status.AGREED and _agrees(statement, at) else Status.PLANNED
     if form_of_intent(statement, at, first):
         return Status.PLANNED
@@ -66,11 +71,11 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.PLANNED
     if settled is not None and not _is_past(token):
         return settled
-    if any(token.tags.get("shift") == 1 and i not in statement.timed for i, token in _between(statement, at, count)):
+    if any(_is_next(token) and i not in statement.timed for i, token in _between(statement, at, count)):
         # قيمة الدفعة المقبلة
         return Status.PLANNED
     provided = nature != "toll" and measure != "executed"
-    if provided and any("stipulates" in each.tags for each in sentence.tokens[first : count.first]):
+    if provided and any("stipulates" in each.tags for each in sentence.tokens[first : count.first - 1]):
         return Status.PLANNED
     if _is_reckoned(statement, at, measure, count):
         return Status.PLANNED
@@ -86,6 +91,12 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.COMPLETED if _is_past(token) else Status.PLANNED
     if measure == "count":
         return Status.ONGOING
+    if measure == "share" and token.tags.get("action") == "form" and "number" not in token.tags:
+        # تشكل الصادرات 95 في المئة
+        return Status.ONGOING
+    if measure == "seats" and at == count.first and sentence[at - 1].tags.get("preposition") == "in":
+        # أحزاب ممثلة في 37 مقعدا
+        return Status.ONGOING
     if measure == "seats" and any(aspect(each) == "present" for each in sentence.tokens[first : count.last]):
         return Status.ONGOING
     if nature == "stock" and at == count.first and _was(statement, first, count):
@@ -94,8 +105,10 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.PLANNED if _is_purpose(sentence[count.first - 1]) else Status.COMPLETED
     if nature == "stock" and _is_over(statement, when):
         return Status.COMPLETED
-    if nature == "event" and at == count.first and _goes_on(statement, first, count):
+    if measure in _OF_MANY and at == count.first and _goes_on(statement, first, count):
         return Status.ONGOING
+    if measure == "equipment" and at == count.first and _is_used(statement, first, count):
+        return Status.COMPLETED
     if nature == "stock" and at > count.last and _done_before(statement, count):
         return Status.COMPLETED
     past_day = measure in _OF_POWER and when is not None and _is_of_past_day(statement, when)
@@ -109,10 +122,28 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.ONGOING
     if _is_past(token) or any("past" in each.tags or _moved(each) for each in between):
         return Status.COMPLETED
-    # وارتفعت لتبلغ: so it came to be.
-    results = token.word.first is not None and "li" in token.word.first.proclitics
-    supplied = form == "present" and not token.text.isascii() and nature != "toll" and not results
+    supplied = form == "present" and not token.text.isascii() and nature != "toll" and not _results(token)
     return Status.ONGOING if nature == "stock" or supplied else Status.COMPLETED
+
+
+def _intends(token: Token) -> bool:
+    """Whether a word says that something is to be; what has been aimed at has been hit (استهدفته عشرات الغارات)."""
+    modality = token.tags.get("modality")
+    hit = token.word.first is not None and token.word.first.aspect == "past" and not token.text.isascii()
+    return modality in ("will", "plan") or (modality == "target" and not hit)
+
+
+def _results(token: Token) -> bool:
+    """Whether an Arabic verb says what came of it (ارتفعت لتبلغ)."""
+    if "level" in token.tags and "means_nothing" in token.tags:
+        return True
+    return token.word.is_finite and "li" in (token.word.first.proclitics if token.word.first else ())
+
+
+def _is_next(token: Token) -> bool:
+    """Whether what a word describes is the next one (الدفعة المقبلة), not people who come (القادمين)."""
+    reading = token.word.reading("shift")
+    return reading is not None and reading.tags["shift"] == 1 and reading.number == "sg"
 
 
 def _between(statement: Statement, at: int, count: Count) -> Iterator[tuple[int, Token]]:
@@ -128,9 +159,19 @@ def _goes_on(statement: Statement, first: int, count: Count) -> bool:
     )
 
 
+def _is_used(statement: Statement, first: int, count: Count) -> bool:
+    """Whether an Arabic verb of the past before them says what was done with them (استهدف … بواسطة ثلاث طائرات)."""
+    verbs = [token for token in statement.sentence.tokens[first : count.first] if is_finite_verb(token)]
+    verbs = [token for token in verbs if "say" not in token.tags and "level" not in token.tags]
+    return bool(verbs) and aspect(verbs[-1]) == "past" and not verbs[-1].text.isascii()
+
+
 def _done_before(statement: Statement, count: Count) -> bool:
     """Whether an Arabic verb of the past stands right before who flees then (أجبرت 156 ألف شخص على اللجوء)."""
-    token = statement.sentence[count.first - 1] if count.first else None
+    before = count.first - 1
+    while before > 0 and "comparator" in statement.sentence[before].tags:
+        before -= 1
+    token = statement.sentence[before] if count.first else None
     past = token is not None and not token.text.isascii() and is_finite_verb(token) and aspect(token) == "past"
     return past and token is not None and "level" not in token.tags and "say" not in token.tags
 

@@ -99,7 +99,7 @@ def _noises(sentences: Sequence[Sentence], kind: str) -> int:
 
 def _is_armed(token: Token) -> bool:
     """Whether a noun names forces, weapons or attacks by itself."""
-    if "armed" in token.tags or token.tags["head"] in _EVERYWHERE:
+    if "armed" in token.tags or token.tags["head"] in _EVERYWHERE or token.tags["head"] == "police":
         return False
     return concepts().heads[token.tags["head"]].kind in _ARMED
 

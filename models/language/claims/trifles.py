@@ -8,7 +8,7 @@ from __future__ import annotations
 from models.claim import Comparator
 from models.concepts import concepts
 from models.language.claims.clauses import aspect
-from models.language.claims.counting import SINGULAR_MEASURES, Count
+from models.language.claims.counting import SINGULAR_MEASURES, Count, names_nothing
 from models.language.claims.measuring import is_dealt_with
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.statement import Statement
@@ -26,7 +26,9 @@ def is_noise(statement: Statement, count: Count) -> bool:
         slash = index < count.first and sentence[index].text in "/#" and sentence[index].kind == "mark"
         if slash and index not in statement.timed:
             return True
-    if _is_score(statement, count) or _numbers_a_line(statement, count):
+    if count.phrase is None and count.mention.kind is MentionKind.NUMBER and names_nothing(statement, count.last):
+        return True
+    if _is_score(statement, count) or _numbers_a_line(statement, count) or _is_year(statement, count):
         return True
     following = sentence[count.last].tags if count.last < len(sentence) else {}
     if "period" in following and count.phrase is None and count.mention.kind is MentionKind.NUMBER:
@@ -48,6 +50,12 @@ def _is_score(statement: Statement, count: Count) -> bool:
         and tokens[1].kind == "number"
         and (tokens[0].start == statement.sentence[count.mention.last - 1].end and tokens[0].end == tokens[1].start)
     )
+
+
+def _is_year(statement: Statement, count: Count) -> bool:
+    """Whether a bare number behind a date is the same year in another calendar (175هـ 791), or any other label."""
+    bare = count.phrase is None and count.mention.kind is MentionKind.NUMBER
+    return bare and count.first - 1 in statement.timed and statement.sentence[count.first].kind == "number"
 
 
 def _numbers_a_line(statement: Statement, count: Count) -> bool:
@@ -87,7 +95,7 @@ def says_little(
     mention = count.mention
     if unit in ("person", "family") and mention.low is not None and mention.low < 1:
         return True
-    if mention.high == 1 and _is_of_one(statement, count):
+    if mention.high == 1 and (measure == "missing" or _is_of_one(statement, count)):
         return True
     if mention.high == 1 and measure not in SINGULAR_MEASURES and at == count.first:
         return True
@@ -110,9 +118,12 @@ def says_little(
         return True
     if measure in ("delivered", "destroyed") and unit == "kilogram" and (mention.high or mention.low or 0) < _LIGHT:
         return True
-    if _is_unarmed(statement, count):
+    if (measure == "force_size" or concepts().measures[measure].unit != "person") and _is_unarmed(statement, count):
         return True
     if measure in _WEAK and statement.everyday and not (_is_great(mention, unit) or _is_followed(subject)):
+        return True
+    if "natural" in statement.sentence[at].tags and aspect(statement.sentence[at], "measure") == "present":
+        # يتوفى مئات الآلاف سنويا: so it goes with people.
         return True
     if measure in _OF_PASTIMES and any("pastime" in token.tags for token in statement.sentence):
         return True
@@ -157,7 +168,7 @@ def _is_of_news(subject: NounPhrase | None) -> bool:
 
 def _is_anything(subject: NounPhrase | None) -> bool:
     """Whether a mere number is of people, states or offices in general (readers, member states)."""
-    if subject is None or subject.qualifiers:
+    if subject is None or any(one not in concepts().places for one in subject.qualifiers):
         return False
     return subject.head == "person" or concepts().heads[subject.head].kind == "institution"
 
@@ -233,4 +244,4 @@ _OF_MARKETS = frozenset(
     {"share", "increase", "decrease", "count", "cost", "contract_value", "growth", "revenue", "sales"}
 )
 _OF_COMPANIES = _OF_MARKETS | {"profit", "losses", "loan", "investment", "trade", "operations", "allocation"}
-_OF_PASTIMES = frozenset({"participants", "employees", "projects"})
+_OF_PASTIMES = frozenset({"participants", "employees", "projects", "revenue", "cost", "sales"})

@@ -30,10 +30,15 @@ def begins_paragraph(text: str, sentence: Sentence) -> bool:
 def is_interview(text: str, sentences: Iterable[Sentence]) -> bool:
     """Whether some paragraphs ask and at least two answer."""
     asks = answers = 0
+    asked = False
     for sentence in sentences:
         if begins_paragraph(text, sentence):
-            answers += turn_of(sentence) is not None
-        asks += sentence.tokens[-1].text in _QUESTION
+            answer = turn_of(sentence) is not None
+            answers += answer
+            # A question that no answer follows is the outlet's own (Got a story?).
+            asks += answer and asked
+            asked = False
+        asked = asked or sentence.tokens[-1].text in _QUESTION
     return asks > 0 and answers >= _LEAST
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from models.claim import Status
 from models.concepts import concepts
-from models.language.claims.acting import Roles
+from models.language.claims.acting import Roles, is_ours
 from models.language.claims.nouns import NounPhrase
 from models.language.claims.standing import Act
 from models.language.claims.statement import Statement, over_asides
@@ -41,7 +41,7 @@ _BY_PERSONS = frozenset(
     {"withdraw", "remain", "deploy", "return", "arrive", "transfer", "fight", "attack", "release"}
     | {"control", "liberate", "cease_fire", "detain"}
 )
-_RESOLVED = frozenset({"approve", "appoint", "dismiss", "ban", "impose"})
+_RESOLVED = frozenset({"sign", "approve", "appoint", "dismiss", "ban", "impose"})
 _NEEDED, _NEEDED_EVERYDAY, _NEEDED_ESSAY = 2, 3, 4
 
 
@@ -95,7 +95,7 @@ def _signs(statement: Statement, act: Act, roles: Roles) -> int:
 
 def _is_person(statement: Statement, act: Act, roles: Roles) -> bool:
     """Whether a single person acts as no institution does (مقاتل تعهد)."""
-    if roles.actor is None or roles.actor.head not in _PERSONS:
+    if roles.actor is None or roles.actor.head not in _PERSONS or is_ours(statement.sentence[act.verb]):
         return False
     reading = statement.sentence[roles.actor.at].word.reading("head")
     alone = reading is not None and reading.number == "sg"

@@ -17,13 +17,13 @@ from tests.scoring import articles, score
 
 SAMPLE = flows.sample.sample_path().parent
 HERE = Path(__file__).parent
-SEEN, HELD_OUT = HERE / "seen", HERE / "held_out"
+FURTHER = ("seen", "held_out", "distractors")
 
 
 @pytest.mark.parametrize(
     ("folder", "accepted"),
-    [(SAMPLE, HERE / "accepted.yaml"), (SEEN, SEEN / "accepted.yaml"), (HELD_OUT, HELD_OUT / "accepted.yaml")],
-    ids=["sample", "seen", "held out"],
+    [(SAMPLE, HERE / "accepted.yaml"), *((HERE / name, HERE / name / "accepted.yaml") for name in FURTHER)],
+    ids=["sample", *FURTHER],
 )
 def test_the_figures_are_the_accepted_ones(folder: Path, accepted: Path) -> None:
     assert score(folder) == yaml.safe_load(accepted.read_text(encoding="utf-8"))

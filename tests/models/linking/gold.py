@@ -230,7 +230,7 @@ def _f1(precision: float, recall: float) -> float:
 def main() -> None:
     """Print the scores and where they come from; with `--accept`, store them."""
     gold = load()
-    found = assign(gold.claims.values(), ())
+    found = assign(gold.claims.values())
     figures = score(gold, found)
     have, want = _pairs(_clusters(gold, found)), _pairs(frozenset(one["claims"]) for one in gold.links["clusters"])
     updates = {frozenset(pair) for pair in gold.links["updates"]}

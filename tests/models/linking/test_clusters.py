@@ -10,9 +10,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from models.claim import content_key
-from models.linking.clusters import Assignment, assign
+from models.linking.blocking import meeting
+from models.linking.clusters import Assignment, Clustering, Merged, assign
 from models.linking.comparison import judge
 from models.linking.decisions import Decision, constraints
+from models.linking.ledger import Cluster, Names
 from models.linking.linkable import LinkableClaim
 from models.tables.cluster import Relation
 from models.tables.decision import Ruling
@@ -38,22 +40,39 @@ def ids(*names: str) -> frozenset[uuid.UUID]:
     return frozenset(key("claim", name) for name in names)
 
 
+def know(clustering: Clustering, cluster_id: uuid.UUID, claims: list[LinkableClaim]) -> Cluster:
+    """Tell of a stored cluster, as the link stage does."""
+    cluster = clustering.ledger.know(cluster_id, claims)
+    for number in dict.fromkeys(number for one in claims for number in meeting(one).keys):
+        clustering.ledger.know_block(number, [cluster_id])
+    return cluster
+
+
+def beside(known: Mapping[uuid.UUID, list[LinkableClaim]], new: Iterable[LinkableClaim]) -> Assignment:
+    """New claims placed beside stored clusters."""
+    clustering = Clustering()
+    for cluster_id, claims in known.items():
+        know(clustering, cluster_id, claims)
+    clustering.place_all(new)
+    return clustering.take_result()
+
+
 def ruling(one: str, other: str, what: Ruling, author: str = "Layla") -> Decision:
     return Decision(key("claim", one), key("claim", other), what, author, "read both")
 
 
 def test_every_claim_gets_a_cluster_be_it_alone() -> None:
-    found = assign([toll("a"), toll("b", place="basra"), claim("c", {"action": "continue", "status": "ongoing"})], ())
+    found = assign([toll("a"), toll("b", place="basra"), claim("c", {"action": "continue", "status": "ongoing"})])
     assert together(found) == {ids("a"), ids("b"), ids("c")}
     assert sorted(found.founded) == sorted(found.members.values())
     assert found.links == []
 
 
 def test_a_new_cluster_is_named_after_its_first_claim_and_keeps_its_name() -> None:
-    first = assign([toll("a")], ())
+    first = assign([toll("a")])
     (cluster_id,) = first.founded
     assert cluster_id == content_key("cluster", str(key("claim", "a")))
-    second = assign([toll("b", lang="en")], [(cluster_id, toll("a"))])
+    second = beside({cluster_id: [toll("a")]}, [toll("b", lang="en")])
     assert second.members == {key("claim", "b"): cluster_id}
     assert second.founded == []
 
@@ -65,10 +84,10 @@ def test_the_order_of_arrival_is_no_matter() -> None:
         for day in (10, 11, 13, None)
         for lang in ("ar", "en")
     ]
-    expected = assign(claims, ())
+    expected = assign(claims)
     for seed in range(5):
         random.Random(seed).shuffle(claims)  # noqa: S311 - repeatable, and no secret
-        assert assign(claims, ()) == expected
+        assert assign(claims) == expected
 
 
 def _day(day: int) -> dt.date:
@@ -77,21 +96,21 @@ def _day(day: int) -> dt.date:
 
 def test_a_chain_of_small_differences_does_not_drift() -> None:
     claims = [toll(str(number), number=f"~ {number}") for number in (100, 109, 118, 127)]
-    groups = together(assign(claims, ()))
+    groups = together(assign(claims))
     assert not any(ids("100", "127") <= group for group in groups)
 
 
 def test_however_often_a_claim_is_repeated_it_is_compared_with_a_few() -> None:
     repeats = [toll(str(number), lang=("ar", "en")[number % 2]) for number in range(4_000)]
     profile = cProfile.Profile()
-    found = profile.runcall(assign, repeats, ())
+    found = profile.runcall(assign, repeats)
     assert len(found.founded) == 1
     assert len(found.links) == 3_999
     assert sum(entry.callcount for entry in profile.getstats() if entry.code is judge.__code__) < 12_000
 
 
 def test_disputes_and_updates_are_links_between_clusters() -> None:
-    found = assign([toll("five", number="= 5"), toll("eleven"), toll("later", number="= 14", day=_day(11))], ())
+    found = assign([toll("five", number="= 5"), toll("eleven"), toll("later", number="= 14", day=_day(11))])
     assert len(found.founded) == 3
     assert {link.relation for link in found.links} == {Relation.CONTRADICTS, Relation.UPDATE}
     for link in found.links:
@@ -100,24 +119,25 @@ def test_disputes_and_updates_are_links_between_clusters() -> None:
 
 
 def test_a_claim_that_repeats_two_clusters_brings_them_together() -> None:
-    known = [
-        (key("cluster", "one"), toll("a", number="= 2437", subject=None)),
-        (key("cluster", "two"), toll("c", number="= 2437", place=None, subject="civilian", day=_day(11))),
-    ]
-    found = assign([toll("b", number="= 2437", subject="civilian", day=_day(12))], known)
-    assert found.merged == {key("cluster", "two"): key("cluster", "one")}
-    assert found.members == {key("claim", "b"): key("cluster", "one")}
+    one, two = key("cluster", "one"), key("cluster", "two")
+    known = {
+        one: [toll("a", number="= 2437", subject=None)],
+        two: [toll("c", number="= 2437", place=None, subject="civilian", day=_day(11))],
+    }
+    found = beside(known, [toll("b", number="= 2437", subject="civilian", day=_day(12))])
+    assert found.merged == [Merged(two, one, one, _day(12))]
+    assert found.members == {key("claim", "b"): one}
 
 
 def test_copies_join_the_cluster_of_their_text() -> None:
     vague = {"measure": "arrested", "number": "= 3", "unit": "person", "group": "wire"}
-    found = assign([claim("a", vague), claim("b", vague)], ())
+    found = assign([claim("a", vague), claim("b", vague)])
     assert together(found) == {ids("a", "b")}
     assert [link.relation for link in found.links] == [Relation.COPY]
 
 
 def decide(claims: Iterable[LinkableClaim], *decisions: Decision) -> set[frozenset[uuid.UUID]]:
-    return together(assign(claims, (), constraints(decisions)))
+    return together(assign(claims, constraints(decisions)))
 
 
 def test_different_keeps_two_claims_apart_that_look_the_same() -> None:
@@ -138,10 +158,32 @@ def test_different_keeps_the_groups_of_its_claims_apart() -> None:
 
 
 def test_a_decision_about_known_claims_binds_the_new_one() -> None:
-    known = [(key("cluster", "one"), toll("a"))]
-    decisions = constraints([ruling("a", "b", Ruling.DIFFERENT)])
-    found = assign([toll("b")], known, decisions, [(key("claim", "a"), key("cluster", "one"))])
-    assert found.members[key("claim", "b")] != key("cluster", "one")
+    clustering = Clustering(constraints([ruling("a", "b", Ruling.DIFFERENT)]))
+    cluster = know(clustering, key("cluster", "one"), [toll("a")])
+    clustering.know_decided(key("claim", "a"), cluster)
+    clustering.place_all([toll("b")])
+    assert clustering.take_result().members[key("claim", "b")] != cluster.cluster_id
+
+
+def test_a_cluster_placed_anew_keeps_its_name_though_an_earlier_claim_now_begins_it() -> None:
+    before = key("cluster", "before")
+    names = Names(former={key("claim", "b"): before, key("claim", "c"): before})
+    clustering = Clustering(names=names)
+    clustering.place_all([toll("a", day=_day(9)), toll("b"), toll("c", day=_day(11))])
+    found = clustering.take_result()
+    assert set(found.members.values()) == {before}
+    assert (found.founded, found.split) == ([before], {})
+
+
+def test_what_is_split_off_tells_from_which_cluster() -> None:
+    before = key("cluster", "before")
+    names = Names(former={key("claim", "a"): before, key("claim", "b"): before})
+    clustering = Clustering(constraints([ruling("a", "b", Ruling.DIFFERENT)]), names=names)
+    clustering.place_all([toll("a"), toll("b")])
+    found = clustering.take_result()
+    (new,) = set(found.founded) - {before}
+    assert before in found.founded
+    assert found.split == {new: before}
 
 
 def test_the_latest_ruling_on_a_pair_stands() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from models.linking.blocking import blocking_keys
+from models.linking.blocking import meeting
 from models.linking.comparison import compare
 from models.linking.features import NUMERIC, POLICY
 from models.linking.linkable import LinkableClaim
@@ -31,7 +31,8 @@ def test_examples(example: Mapping[str, Any]) -> None:
     assert (found.relation.value if found else "none") == example["is"]
     assert compare(other, one) == found, "the order of the two is no matter"
     if found is not None and found.relation is not Relation.COPY and one.group_id != other.group_id:
-        assert set(blocking_keys(one)) & set(blocking_keys(other)), "a related pair meets under some key"
+        for mine, theirs in ((one, other), (other, one)):
+            assert set(meeting(mine).keys) & set(meeting(theirs).probes), "a related pair meets under some key"
 
 
 def test_every_relation_has_a_score_and_reasons_in_both_languages() -> None:
