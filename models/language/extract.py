@@ -12,7 +12,7 @@ from functools import cache, partial
 
 from models.claim import Article, Claim
 from models.language import ar, en
-from models.language.claims.clauses import lay_out, settle_nouns, tie_names
+from models.language.claims.clauses import Layout, lay_out, settle_nouns, tie_names
 from models.language.claims.lengths import length_claims
 from models.language.claims.money import home_of
 from models.language.claims.numeric import numeric_claims
@@ -71,11 +71,13 @@ def statements(article: Article) -> Iterator[Statement]:
     if is_sport(sentences):
         return
     sentences = without_sport(text, sentences)
-    layouts = []
+    layouts: list[Layout] = []
     quote_open = False
     for sentence in sentences:
         tie_names(sentence)
         settle_nouns(sentence)
+        if quote_open and _quotes_anew(sentence):
+            quote_open = layouts[-1].still_open = False
         layout = lay_out(sentence, quote_open)
         layouts.append(layout)
         quote_open = layout.still_open and not _ends_paragraph(text, sentence)
@@ -138,5 +140,13 @@ def _after_title(article: Article) -> int:
     return start + len(title) if title and article.text.startswith(title, start) else 0
 
 
+def _quotes_anew(sentence: Sentence) -> bool:
+    """Whether its first straight quotation mark opens, touching the word behind it alone: nothing stood open before."""
+    index = next((index for index, token in enumerate(sentence) if token.text == '"'), 0)
+    if not 0 < index < len(sentence) - 1:
+        return False
+    return sentence[index].end == sentence[index + 1].start and sentence[index - 1].end < sentence[index].start
+
+
 def _ends_paragraph(text: str, sentence: Sentence) -> bool:
-    return "\n\n" in text[sentence.end : sentence.end + 4]
+    return "\n" in text[sentence.end : sentence.end + 4]

@@ -46,6 +46,11 @@ _OF_AMOUNTS = frozenset({"increase", "reduce", "produce", "export", "import", "b
 _ENDS_WITHIN = 10
 # What may stand between an act and its object: the rest of an actor, a share or a stretch of the object.
 _PASSED_OVER = frozenset({"institution", "person", "office"})
+# Prepositions whose noun is no object of an Arabic act, but for acts that are done in something.
+_APART = frozenset({"in", "at", "with", "against", "through", "between", "near", "within", "under"})
+_IN = frozenset(
+    {"participate", "invest", "investigate", "begin", "continue", "implement", "increase", "hold", "sell", "buy"}
+)
 # Prepositions whose noun is no subject of the act that follows.
 _GOVERN = frozenset({"against", "with", "to", "by", "for", "from", "in", "at", "about", "on"})
 
@@ -83,7 +88,7 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Roles:
         return Roles(None, read_noun_phrase(sentence, act.index, last), suits=True)
     if act.noun is not None:
         # What is said of a verbal noun: نقل المعدات بدأ, صرف الرواتب سيتم.
-        target = _near(statement, _phrases(statement, act.noun + 1, act.index), act.noun, _ANY)
+        target = _near(statement, _phrases(statement, act.noun + 1, act.index), act.noun, _ANY, act.action)
         return Roles(None, target, suits=True)
     begin = _subject_begins(statement, act)
     before = _leading(statement, begin, act)
@@ -166,11 +171,13 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
         return Roles(None, before[0], True)
     reaches = act.action == "agree" and not passive
     if before and _class(before[0]) in classes and (passive or not acts_before) and not reaches:
-        target = _near(statement, after, act.index, classes) if act.action in _PROVIDES and not passive else None
+        target = (
+            _near(statement, after, act.index, classes, act.action) if act.action in _PROVIDES and not passive else None
+        )
         # What cannot act is acted on: المواقع سلمت, the election was postponed.
         return Roles(None, before[0], True) if target is None else Roles(before[0], target, True)
     if finite and not passive and acts_before:
-        target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
+        target = _near(statement, after, act.index, classes, act.action) or _amounting(statement, act, last)
         # Who votes in an election approves of nothing.
         suits = target is not None and not (act.action == "approve" and target.head == "election")
         suits = suits or _gives_money(statement, act, last)
@@ -181,13 +188,13 @@ def _doer(statement: Statement, act: Act, before: list[NounPhrase], after: list[
         and (_class(after[0]) in _ACTORS or (after[0].head in _GIVERS and act.action in _PROVIDES))
     )
     if finite and not passive and leads and after[0].first == act.index + 1:
-        target = _near(statement, after[1:], after[0].last - 1, classes) or _amounting(statement, act, last)
+        target = _near(statement, after[1:], after[0].last - 1, classes, act.action) or _amounting(statement, act, last)
         if target is not None or _gives_money(statement, act, last):
             return Roles(after[0], target, True)
         force = _class(after[0]) == "force" and not sentence[act.index].text.isascii()
         if force or _class(after[0]) not in classes or _is_followed(statement, after[0]):
             return Roles(after[0], _any_near(statement, after[1:], after[0].last - 1), False)
-    target = _near(statement, after, act.index, classes) or _amounting(statement, act, last)
+    target = _near(statement, after, act.index, classes, act.action) or _amounting(statement, act, last)
     suits = target is not None and (act.action != "hold" or target.head in _HELD)
     suits = suits and not (act.action == "approve" and target is not None and target.head == "election")
     suits = suits or _gives_money(statement, act, last) or _is_of_office(statement, act)
@@ -382,6 +389,8 @@ def _carried(statement: Statement, act: Act) -> NounPhrase | None:
     if is_joined(sentence[act.first]) and "negation" in sentence[act.first].tags:
         begin = act.first
     opening = sentence[begin]
+    if "that" in opening.tags and opening.word.first is not None and opening.word.first.enclitic is not None:
+        return None
     if "that" in opening.tags or (begin and "that" in sentence[begin - 1].tags):
         begin = begin if "that" in opening.tags else begin - 1
     elif not (opening.text.startswith("و") and (is_finite_verb(opening) or "negation" in opening.tags)):
@@ -393,16 +402,43 @@ def _carried(statement: Statement, act: Act) -> NounPhrase | None:
     return None
 
 
-def _near(statement: Statement, phrases: list[NounPhrase], index: int, classes: frozenset[str]) -> NounPhrase | None:
+def _near(
+    statement: Statement, phrases: list[NounPhrase], index: int, classes: frozenset[str], action: str
+) -> NounPhrase | None:
     """The first noun phrase of one of the classes, if few words unknown to us stand between it and `index`."""
     for phrase in phrases:
-        if any(_dates(token) for token in statement.sentence.tokens[index + 1 : phrase.first]):
+        between = statement.sentence.tokens[index + 1 : phrase.first]
+        if any(_dates(token) for token in between):
+            break
+        if not statement.sentence[index].text.isascii() and _hangs_apart(statement, index, phrase, action):
+            # What stands under a preposition of its own is not acted on (لن تتوقف عند دعم القطاع).
             break
         if _class(phrase) in classes:
             return phrase if strangers(statement, index + 1, phrase.first) < _OBJECT_WITHIN else None
         if _class(phrase) not in _PASSED_OVER:
             break
     return None
+
+
+def _hangs_apart(statement: Statement, index: int, phrase: NounPhrase, action: str) -> bool:
+    """Whether the preposition before a noun makes it a circumstance of the act, or a word right there takes it away."""
+    apart = _APART - {"in"} if action in _IN else _APART
+    for position in range(phrase.first - 1, index, -1):
+        tags = statement.sentence[position].tags
+        dates = position in statement.timed or position + 1 in statement.timed
+        if "head" in tags:
+            # مع شركات تركية عقدا: the preposition has its noun.
+            return False
+        if "preposition" in tags and not dates:
+            return tags["preposition"] in apart
+        if "presupposes" in tags and (action == "announce" or _is_particle(statement.sentence[position])):
+            # لم تعلن مسؤوليتها عن هجوم, لم تكتمل بسبب الهجوم
+            return True
+    return False
+
+
+def _is_particle(token: Token) -> bool:
+    return token.word.first is not None and token.word.first.entry.grammar == "word"
 
 
 def _any_near(statement: Statement, phrases: list[NounPhrase], index: int) -> NounPhrase | None:
@@ -447,7 +483,7 @@ def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
         tags = statement.sentence[position].tags
         if "head" in tags and position not in statement.timed and not _is_verb(statement.sentence[position]):
             phrase = read_noun_phrase(statement.sentence, position, last)
-            found.append(phrase)
+            found += [] if _is_process(statement, phrase) else [phrase]
             position = phrase.last
             continue
         if "place" in tags and _acts_there(statement, position):
@@ -493,6 +529,15 @@ def _can_act(phrase: NounPhrase) -> bool:
     return _class(phrase) in _ACTORS or phrase.head == "mission"
 
 
+def _is_process(statement: Statement, phrase: NounPhrase) -> bool:
+    """Whether an Arabic operation is of no force: a process (عملية التحميل, العملية التعليمية)."""
+    sentence = statement.sentence
+    if phrase.head != "operation" or sentence[phrase.first].text.isascii() or phrase.qualifiers:
+        return False
+    following = sentence[phrase.at + 1] if phrase.at + 1 < len(sentence) else None
+    return following is not None and following.kind == "word" and not following.tags.keys() - {"everyday"}
+
+
 def _class(phrase: NounPhrase) -> str:
     return concepts().heads[phrase.head].kind
 
@@ -500,6 +545,10 @@ def _class(phrase: NounPhrase) -> str:
 def _subject_begins(statement: Statement, act: Act) -> int:
     """Where the clause of an act begins, reaching over a relative clause to the noun that it narrows."""
     first, _ = statement.clause(act.index)
+    opening = statement.sentence[first]
+    if "that" in opening.tags and opening.word.first is not None and opening.word.first.enclitic is not None:
+        # بأنهم أنشأوا: they, and nobody named before.
+        return first
     saying = _saying_before(statement, first)
     if saying is not None:
         first, _ = statement.clause(saying - 1)

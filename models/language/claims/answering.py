@@ -16,12 +16,11 @@ from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break,
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
-from models.language.claims.statement import Statement, over_asides
+from models.language.claims.statement import Statement, dates, over_asides
+from models.language.claims.weighing import is_responsible, is_settled, is_slight
 from models.language.lexicon import Token
 from models.language.mention import MentionKind
 
-# Who can answer for an act.
-_RESPONSIBLE = frozenset({"institution", "office", "force", "group"})
 # What is agreed upon by institutions, whoever signs it.
 _TREATIES = frozenset({"agreement", "truce", "timetable", "budget", "law"})
 # What an institution settles by doing it, whatever it is done to.
@@ -39,11 +38,18 @@ _GOVERNED_OVER = 5
 # What is news only of a usual object.
 _NEEDED = frozenset({"begin", "end", "continue"})
 _DRIFTS = frozenset({"increase", "reduce", "produce", "export", "import"})
+_JOINED = frozenset({"participate"})
+# What happens every day: it is news that an institution did it to something.
+_PASSING = frozenset({"transfer", "arrive", "announce", "participate", "deliver", "liberate", "reduce", "support"})
 _TEXT_WITHIN = 4
 _OVER = 2
 _CLASHES = frozenset({"attack", "explosion"})
 _VOTED_WITHIN = 12
+_OLD_YEARS = 3
+_AIMED_AT = frozenset({"structure", "energy", "support", "instrument", "person"})
+_CARRIERS = frozenset({"aircraft", "ship", "vehicle"})
 _CLOSE = 1
+_MEASURED_WITHIN = 15
 _SHORT = 3
 # What is done every day, to anything.
 _WEAK = frozenset({"hold", "participate", "arrive", "return", "control", "remain", "transfer"})
@@ -56,6 +62,8 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "on nothing that makes it an act"
     if act.action == "allocate" and _needs_object(statement.sentence[act.index]) and not _is_paid(statement):
         return "no money is set aside"
+    if _sets_nothing_aside(statement, act, roles):
+        return "nothing is set aside"
     if (
         act.action == "approve"
         and statement.sentence[act.index].tags.get("say") == "decided"
@@ -64,6 +72,16 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "a voice, no vote"
     if act.action in ("agree", "commit") and roles.target is None and not _says_what(statement, act, roles.actor):
         return "says not what"
+    if act.action in _DRIFTS and not (roles.suits or is_settled(statement, act) or _is_measured(statement, act)):
+        return "says not how much"
+    if act.action in _JOINED and not roles.suits and not statement.sentence[act.index].text.isascii():
+        return "in nothing that makes it an act"
+    if roles.target is not None and act.action == "hold" and _holds_office(statement, act, roles.target):
+        return "the name of an office"
+    if act.action == "hold" and act.status is Status.COMPLETED and not act.negated and _is_meeting(roles.target):
+        return "a meeting that took place"
+    if act.action == "continue" and not roles.suits and act.status is Status.ONGOING and not is_settled(statement, act):
+        return "says not what goes on"
     if act.action == "reject" and _is_silent(statement, act):
         return "refuses to say, and does nothing"
     if act.action == "continue" and roles.actor is not None and roles.actor.head in _CLASHES:
@@ -74,9 +92,24 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return "no deal"
     if act.action in _NEEDED and _is_work(statement, act):
         return None
-    settled = act.status is Status.COMPLETED and roles.suits and _acts_near(statement, act, roles)
-    if not settled and is_occasion(statement, act.verb):
+    if act.action == "begin" and _begins_another(statement, act, roles):
+        return "what begins is nothing that makes it an act"
+    if act.action == "attack" and not is_nominal(statement, act.index) and _only_aims(statement, act, roles.target):
+        return "aims, and attacks not"
+    if act.action == "withdraw" and _departs(statement, act, roles):
+        return "a departure"
+    if act.action == "announce" and act.negated and not roles.suits:
+        return "says not what is announced"
+    if act.action == "support" and act.status is Status.PLANNED and not (roles.suits or act.told):
+        return "supports nothing that makes it an act"
+    if _is_history(statement, act):
+        return "history"
+    settled = act.status is Status.COMPLETED and act.action in _SETTLED and roles.suits
+    settled = settled and _acts_near(statement, act, roles)
+    if not settled and is_occasion(statement, act.first if _is_passive(statement, act) else act.verb):
         return "says when something else happened"
+    if is_slight(statement, act, roles):
+        return "little speaks for it"
     if roles.suits and act.status is not Status.ONGOING and statement.sentence[act.index].text.isascii():
         # English tells its actors and objects by their order.
         return None
@@ -90,6 +123,18 @@ def _is_work(statement: Statement, act: Act) -> bool:
         return False
     near = statement.sentence.tokens[max(0, act.first - 2) : act.first] + statement.sentence.tokens[act.index + 1 :][:1]
     return any("works" in token.tags for token in near)
+
+
+def _is_measured(statement: Statement, act: Act) -> bool:
+    """Whether an amount stands near an act, or a date in its clause."""
+    measured = any(act.first <= mention.first < act.index + _MEASURED_WITHIN for mention in statement.amounts)
+    return measured or _is_dated(statement, act)
+
+
+def _sets_nothing_aside(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether a verb of setting aside has neither who does it nor what (خصصت الرحلة للأدوية)."""
+    named = roles.suits or roles.target is not None or roles.actor is not None
+    return act.action == "allocate" and not (named or is_nominal(statement, act.verb) or _is_paid(statement))
 
 
 def _is_paid(statement: Statement) -> bool:
@@ -110,12 +155,64 @@ def _pushes(statement: Statement, act: Act, target: NounPhrase) -> bool:
     return driven and not _is_paid(statement) and statement.sentence[act.index].form.endswith(("دفع", "دفعت", "دفعوا"))
 
 
+def _holds_office(statement: Statement, act: Act, target: NounPhrase) -> bool:
+    """Whether what seems to be held belongs to the name of who holds it (يعقد المتحدث باسم الانتخابات)."""
+    between = statement.sentence.tokens[act.index + 1 : target.first]
+    return target.head == "election" and any("role" in token.tags for token in between)
+
+
+def _begins_another(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether an Arabic verb of beginning has a word unknown to us behind it for what begins (بدأ تسرب الوقود)."""
+    sentence, after = statement.sentence, act.index + 1
+    if not is_finite_verb(sentence[act.index]):
+        return False
+    if act.told or is_responsible(roles.actor) or sentence[act.index].text.isascii():
+        return False
+    after += after < len(sentence) and sentence[after].tags.get("preposition") == "in"
+    if after >= len(sentence) or after in statement.timed or after in range(*_span(roles.target)):
+        return False
+    return sentence[after].kind == "word" and not sentence[after].tags
+
+
+def _span(phrase: NounPhrase | None) -> tuple[int, int]:
+    return (0, 0) if phrase is None else (phrase.first, phrase.last)
+
+
+def _departs(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether a plane or a ship has left as they do every day (غادرت الطائرة المطار)."""
+    carrier = roles.actor is not None and roles.target is None and roles.actor.head in _CARRIERS
+    return carrier and act.status is Status.COMPLETED and is_finite_verb(statement.sentence[act.index])
+
+
+def _only_aims(statement: Statement, act: Act, target: NounPhrase | None) -> bool:
+    """Whether an Arabic verb of attacking has an object that is only aimed at (تستهدف مشاريع, تستهدف الشباب)."""
+    if statement.sentence[act.index].text.isascii():
+        return False
+    return target is None or concepts().heads[target.head].kind in _AIMED_AT
+
+
+def _is_history(statement: Statement, act: Act) -> bool:
+    """Whether a date of years ago stands in the clause of a done act."""
+    if act.status is not Status.COMPLETED or statement.published is None:
+        return False
+    old = statement.published.year - _OLD_YEARS
+    first, last = over_asides(statement, act.index)
+    found = [mention for mention in dates(statement) if first <= mention.first < last]
+    return any(mention.until is not None and mention.until.year < old for mention in found)
+
+
+def _is_meeting(target: NounPhrase | None) -> bool:
+    return target is not None and target.head == "talks"
+
+
 def _is_deal(target: NounPhrase | None) -> bool:
     return target is not None and concepts().heads[target.head].kind == "instrument"
 
 
 def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody responsible did it to something, or it was done to a usual object."""
+    if act.action in _PASSING and not act.negated and not (roles.suits and _is_done_by(statement, act, roles)):
+        return False
     if act.negated:
         passive = _is_passive(statement, act) and _is_answered(statement, act)
         near = roles.suits and _beside(statement, act, roles, over=1)
@@ -124,7 +221,8 @@ def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
         passive = act.first < act.index or _done_later(statement, act.index)
         return roles.suits and (passive if act.governor is None else _governed(statement, act))
     if _acts_near(statement, act, roles):
-        done = act.action == "sign" or (act.action in _SETTLED and _done_to(statement, act, roles))
+        done = act.action == "sign" and statement.sentence[act.index].text.isascii()
+        done = done or (act.action in _SETTLED and _done_to(statement, act, roles))
         return done or roles.suits
     before = statement.sentence.tokens[max(0, act.first - 2) : act.first]
     if act.action == "sign" and roles.target is not None:
@@ -137,10 +235,16 @@ def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     narrows = bool(before) and "relative" in before[-1].tags and not is_break(before[0])
     is_place = roles.target is not None and roles.target.head == "state"
     # Prices and output rise and fall by themselves.
-    alone = act.action not in _DRIFTS and not narrows and not is_place and not _is_responsible(roles.actor)
+    alone = act.action not in _DRIFTS and not narrows and not is_place and not is_responsible(roles.actor)
     if statement.sentence[act.index].text.isascii():
         return roles.suits and alone and _beside(statement, act, roles, _OVER if _is_passive(statement, act) else 0)
     return roles.suits and alone and _touches(statement, act, roles)
+
+
+def _is_done_by(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether somebody who can answer for it is named, and what he did it to, or who says that he went."""
+    told = act.action == "transfer" and statement.source_at(act.index).speaker is not None
+    return is_responsible(roles.actor) and (roles.target is not None or told)
 
 
 def _is_awaited(statement: Statement, act: Act) -> bool:
@@ -159,7 +263,7 @@ def _ongoing(statement: Statement, act: Act, roles: Roles) -> bool:
         return roles.target is not None or act.told
     if is_predicate(statement, act.verb):
         mine = "pronoun" in statement.sentence[max(0, act.first - 1)].tags
-        return roles.suits or _is_responsible(roles.actor) or mine
+        return roles.suits or is_responsible(roles.actor) or mine
     if is_nominal(statement, act.verb):
         still = act.governor is not None and "ongoing" in statement.sentence[act.governor].tags
         stands = act.action in _STANDS or statement.sentence[act.verb].tags.get("action") == "commit"
@@ -168,13 +272,11 @@ def _ongoing(statement: Statement, act: Act, roles: Roles) -> bool:
     if act.negated and not _acts(statement, act, roles):
         return False
     lasting = _lasts(statement, act)
-    if act.action == "reject" and _is_responsible(roles.actor) and _rejects_act(statement, act):
+    if act.action == "reject" and is_responsible(roles.actor) and _rejects_act(statement, act):
         return True
     if _acts_near(statement, act, roles):
-        goes_on = act.action in _GOES_ON and (lasting or act.action != "continue")
-        goes_on = goes_on and (act.action != "hold" or roles.suits)
-        return goes_on or (lasting and roles.suits) or act.action in _RULES
-    stands = lasting or (act.action in _RULES | {"reject"} and _is_responsible(roles.actor))
+        return (lasting and (roles.suits or act.action in _GOES_ON)) or act.action in _RULES
+    stands = lasting or (act.action in _RULES | {"reject"} and is_responsible(roles.actor))
     return stands and roles.suits and _beside(statement, act, roles, over=int(act.action == "remain"))
 
 
@@ -226,6 +328,8 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
         return False
     if is_nominal(statement, act.verb) and is_joined(statement.sentence[act.verb]) and roles.target is None:
         return roles.suits
+    if _does_by_itself(statement, act, roles):
+        return False
     goes_on = act.action == "continue" and act.told and _is_dated(statement, act)
     if _is_kept(statement, act):
         return True
@@ -238,6 +342,22 @@ def _planned(statement: Statement, act: Act, roles: Roles) -> bool:
         return _acts_near(statement, act, roles) or (roles.suits and _is_paid(statement))
     acts = roles.suits or _acts(statement, act, roles) or act.told
     return acts or _is_answered(statement, act) or _is_promised(statement, act, roles)
+
+
+def _does_by_itself(statement: Statement, act: Act, roles: Roles) -> bool:
+    """Whether what cannot act is the subject of an Arabic verb with an object (ارتفاع الأسعار سيمنح السوق دفعة)."""
+    sentence, target = statement.sentence, roles.target
+    if sentence[act.index].text.isascii() or roles.actor is not None or not is_finite_verb(sentence[act.verb]):
+        return False
+    if target is None or target.last > act.first or act.verb != act.index:
+        return False
+    following = sentence[act.index + 1] if act.index + 1 < len(sentence) else None
+    if following is None or is_break(following) or act.index + 1 in statement.timed:
+        return False
+    object_follows = (
+        following.kind == "word" and "preposition" not in following.tags and following.form.startswith("ال")
+    )
+    return object_follows or act.action in _RULES
 
 
 def _is_kept(statement: Statement, act: Act) -> bool:
@@ -262,7 +382,7 @@ def _is_planned(statement: Statement, act: Act, roles: Roles) -> bool:
     tags, first = governor.tags, governor.word.first
     noun = not is_finite_verb(governor) and first is not None and first.entry.grammar == "noun"
     if "modality" in tags and "say" not in tags:
-        return act.told if noun else roles.suits or _is_responsible(roles.actor)
+        return act.told if noun else roles.suits or is_responsible(roles.actor)
     if "stipulates" in tags:
         return roles.suits or _names_text(statement, act.governor)
     if tags.get("say") == "expected":
@@ -291,9 +411,19 @@ def _hypothetical(statement: Statement, act: Act, roles: Roles) -> bool:
     if not act.told and speaker is None:
         return False
     if is_nominal(statement, act.verb):
-        return roles.suits
+        return roles.suits and _is_demanded(statement, act)
+    if not act.told and not statement.sentence[act.index].text.isascii():
+        return False
     near = _acts_near(statement, act, roles) or (roles.suits and _beside(statement, act, roles))
     return near or (_we_say(statement, act) and _is_answered(statement, act))
+
+
+def _is_demanded(statement: Statement, act: Act) -> bool:
+    """Whether somebody demands it in Arabic, where wishes and possibilities stand in any text."""
+    if statement.sentence[act.index].text.isascii() or act.governor is None:
+        return True
+    tags = statement.sentence[act.governor].tags
+    return tags.get("say") == "demanded" or "condition" in tags
 
 
 def _denied(statement: Statement, act: Act, roles: Roles) -> bool:
@@ -360,13 +490,9 @@ def _is_ours(statement: Statement, act: Act) -> bool:
     return is_ours(statement.sentence[act.verb])
 
 
-def _is_responsible(actor: NounPhrase | None) -> bool:
-    return actor is not None and (concepts().heads[actor.head].kind in _RESPONSIBLE or actor.head == "mission")
-
-
 def _acts(statement: Statement, act: Act, roles: Roles) -> bool:
     """Whether somebody who can answer for it acts."""
-    return _is_responsible(roles.actor) or _officer_acts(statement, act.index)
+    return is_responsible(roles.actor) or _officer_acts(statement, act.index)
 
 
 def _acts_near(statement: Statement, act: Act, roles: Roles) -> bool:
@@ -374,7 +500,7 @@ def _acts_near(statement: Statement, act: Act, roles: Roles) -> bool:
     if _officer_acts(statement, act.verb):
         return True
     actor = roles.actor
-    if actor is None or not _is_responsible(actor):
+    if actor is None or not is_responsible(actor):
         return False
     if actor.first > act.verb:
         return strangers(statement, act.verb + 1, actor.first) == 0

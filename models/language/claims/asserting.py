@@ -19,6 +19,10 @@ BY_ITSELF = frozenset({"withdraw", "remain", "deploy", "return", "resign", "cont
 # Acts whose pronoun says who acts (انسحابها, التزامها), not what is acted on.
 _OF_ITS_OWN = BY_ITSELF | {"commit", "participate", "reject", "approve"}
 _LONG_NAME = 3
+_SUBJECT_WITHIN = 4
+# What may stand between a verb and the noun before it, and how a noun ends that a pronoun makes definite.
+_VERBAL = frozenset({"negation", "auxiliary", "modality", "passive"})
+_PRONOUNS = ("ه", "ها", "هم", "نا")
 _NOUN_WITHIN = 6
 _NARROWED_WITHIN = 10
 # The ending of a noun that no verb has (شرعاً).
@@ -41,6 +45,11 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
         return False
     if _modifies(sentence, index) or _is_of_the_noun(statement, index):
         return True
+    if _narrows_indefinite(statement, index) or _shares_relative(sentence, index):
+        return True
+    while index > 1 and "negation" in sentence[index - 1].tags:
+        # التي لم تصرف الرواتب
+        index -= 1
     before = [token.tags for token in sentence.tokens[max(0, index - 2) : index]]
     if any(is_mark(token, COMMAS) for token in sentence.tokens[max(0, index - 3) : index]):
         # A clause behind a comma tells something new: the ministry, which signed a contract in May.
@@ -54,6 +63,42 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
 def _reports(sentence: Sentence, index: int) -> bool:
     """Whether a verb of saying stands right before `that`."""
     return any("say" in token.tags for token in sentence.tokens[max(0, index - 2) : index])
+
+
+def _narrows_indefinite(statement: Statement, index: int) -> bool:
+    """Whether an Arabic verb narrows the indefinite noun before it, behind another verb (أغلقت محال لم تلتزم)."""
+    sentence = statement.sentence
+    position = index - 1
+    while position > 0 and sentence[position].tags.keys() & _VERBAL:
+        position -= 1
+    before = sentence[position]
+    if position and "none" in sentence[position - 1].tags and not before.text.isascii():
+        # أي اتفاق يمنع
+        return True
+    reading = before.word.first
+    indefinite = before.kind == "word" and not before.text.isascii() and not before.form.endswith(_PRONOUNS)
+    if not indefinite or before.form.startswith(("ال", "لل")) or is_joined(sentence[index]):
+        return False
+    if before.tags and (reading is None or reading.entry.grammar not in ("noun", "adj") or reading.aspect is not None):
+        return False
+    if any(tag in before.tags for tag in ("place", "number", "period", "body", "given", "kin")):
+        return False
+    first, _ = statement.clause(index)
+    if position == index - 1 > first and "head" in before.tags and aspect(sentence[index], "action") == "past":
+        # الانضمام لجماعة أسست
+        return True
+    verbs = (token for token in sentence.tokens[first:position] if is_finite_verb(token))
+    return any("auxiliary" not in token.tags for token in verbs)
+
+
+def _shares_relative(sentence: Sentence, index: int) -> bool:
+    """Whether `or` joins the verb to one that stands in a relative clause (التي ستستمر أو لن تستمر)."""
+    position = index - 1
+    while position > 0 and sentence[position].tags.keys() & _VERBAL:
+        position -= 1
+    if position < 2 or sentence[position].tags.get("joins") != "or" or not is_finite_verb(sentence[position - 1]):
+        return False
+    return "relative" in sentence[position - 2].tags
 
 
 def _is_of_the_noun(statement: Statement, index: int) -> bool:
@@ -102,7 +147,7 @@ def _describes(statement: Statement, index: int) -> bool:
         reading is None
         or token.text.endswith(_TANWIN)
         or _is_done_to_it(token)
-        or _is_addressed(token)
+        or _is_addressed(statement, token, index)
         or _is_relay(statement, index)
     ):
         return True
@@ -112,6 +157,8 @@ def _describes(statement: Statement, index: int) -> bool:
     if index == 0:
         return False
     if _is_compound(statement, index) or _is_of_another_verb(sentence, index) or is_named_for(sentence, index):
+        return True
+    if _is_attribute(statement, index) or _went_on(statement, index):
         return True
     if reading.aspect in ("past", "present") and _is_preposition(sentence[index - 1]):
         # عن توفر, على أسس: what looks like a verb is a noun.
@@ -132,6 +179,35 @@ def _describes(statement: Statement, index: int) -> bool:
         named = named or ("head" in before.tags and "al" not in reading.proclitics and _is_name(before))
         definite = before.form.rpartition(" ")[2].startswith("ال")
         return not named and not (definite and "al" not in reading.proclitics)
+    return False
+
+
+def _is_attribute(statement: Statement, index: int) -> bool:
+    """Whether a noun that is also an adjective stands for one, right behind a definite noun (القوات المشاركة)."""
+    sentence = statement.sentence
+    if sentence[index].tags["action"] != "participate" or governors(statement, index):
+        return False
+    reading, before = sentence[index].word.reading("action"), sentence[index - 1].word.first
+    if reading is None or before is None or reading.entry.grammar != "noun" or before.entry.grammar != "noun":
+        return False
+    return reading.proclitics == {"al"} and "al" in before.proclitics and "action" not in sentence[index - 1].tags
+
+
+def _went_on(statement: Statement, index: int) -> bool:
+    """Whether an Arabic verb tells what used to go on (كانت المفاوضات تجري)."""
+    sentence = statement.sentence
+    if sentence[index].text.isascii() or aspect(sentence[index], "action") != "present":
+        return False
+    reading = sentence[index].word.reading("action")
+    if reading is not None and "will" in reading.proclitics:
+        return False
+    first, _ = statement.clause(index)
+    for position in range(index - 1, first - 1, -1):
+        token = sentence[position]
+        if "auxiliary" in token.tags and token.form.lstrip("و").startswith("كان"):
+            return True
+        if is_finite_verb(token) or "modality" in token.tags:
+            return False
     return False
 
 
@@ -173,10 +249,16 @@ def _is_done_to_it(token: Token) -> bool:
     return False
 
 
-def _is_addressed(token: Token) -> bool:
+def _is_addressed(statement: Statement, token: Token, index: int) -> bool:
     """Whether you or I act (افتتحتم, سأحل), in whatever way the word is read."""
     readings = [reading for reading in token.word.readings if "action" in reading.tags]
-    return all(reading.person == "2" or _is_mine(token, reading) for reading in readings)
+    if all(reading.person == "2" or _is_mine(token, reading) for reading in readings):
+        return True
+    # We, who nobody says is speaking: readers and writers.
+    ours = all(reading.person == "1" for reading in readings) and token.form.lstrip("وفس")[:1] == "ن"
+    ours = ours and not token.text.isascii() and not token.form.lstrip("وف").startswith("س")
+    ours = ours and "negation" not in statement.sentence[max(0, index - 1)].tags
+    return ours and statement.source_at(index).speaker is None and not statement.quoted(index)
 
 
 def _is_mine(token: Token, reading: Reading) -> bool:
@@ -195,11 +277,25 @@ def _is_topic(statement: Statement, index: int) -> bool:
     before = sentence[index - 1]
     if "presupposes" in before.tags:
         return not _is_denied(statement, index)
+    if _is_told_of(statement, index):
+        return True
+    if "al" in reading.proclitics and before.tags.get("say") == "decided" and not is_finite_verb(before):
+        # قرار التأجيل: a decision that is talked about.
+        return True
     if sentence[index].text.isascii() or reading.proclitics & {"and", "bi", "li"} or before.kind != "word":
         return False
     if "measure" in before.tags and "action" not in before.tags and "say" not in before.tags:
         return True
     return _is_loose(before) and not _closes_name(statement, index - 1)
+
+
+def _is_told_of(statement: Statement, index: int) -> bool:
+    """Whether the verb that governs the noun stands in a relative clause (المقاومة التي تمكنت من تحرير المدينة)."""
+    sentence = statement.sentence
+    governor = next(iter(governors(statement, index)), 0)
+    if governor < 2 or not is_finite_verb(sentence[governor]) or "say" in sentence[governor].tags:
+        return False
+    return "relative" in sentence[governor - 1].tags and not is_mark(sentence[governor - 2], COMMAS)
 
 
 def _is_denied(statement: Statement, index: int) -> bool:
@@ -225,6 +321,25 @@ def _closes_name(statement: Statement, index: int) -> bool:
     return named or before.tags.get("head") in _OFFICES or (is_finite_verb(before) and "say" in before.tags)
 
 
+def _is_another_word(statement: Statement, index: int) -> bool:
+    """Whether the preposition behind the act's subject makes it another word (اعتمدت صنعاء على القوة)."""
+    sentence = statement.sentence
+    other = sentence[index].tags.get("not_with")
+    if other is None:
+        return False
+    following = sentence.tokens[index + 1 : index + 1 + _SUBJECT_WITHIN]
+    if other == "of":
+        reading = sentence[index].word.reading("action")
+        bare = reading is not None and "al" not in reading.proclitics and is_nominal(statement, index)
+        return bare and any(token.kind == "word" and "preposition" not in token.tags for token in following[:1])
+    for token in following:
+        if is_break(token) or is_finite_verb(token):
+            return False
+        if "preposition" in token.tags:
+            return bool(token.tags["preposition"] == other)
+    return False
+
+
 def _is_of_no_weight(statement: Statement, index: int) -> bool:
     """Whether what is acted on makes it no policy: a level, a standard, awareness, a festival, a match."""
     sentence = statement.sentence
@@ -247,7 +362,7 @@ def _is_of_no_weight(statement: Statement, index: int) -> bool:
 def is_occasion(statement: Statement, index: int) -> bool:
     """Whether the act only says when something else happened (عندما انسحب, بعد أن أقر, after the troops left)."""
     sentence = statement.sentence
-    if not is_finite_verb(sentence[index]):
+    if not is_finite_verb(sentence[index]) and "passive" not in sentence[index].tags:
         return False
     first, _ = statement.clause(index)
     for position in range(index - 1, first - 2, -1):
@@ -259,7 +374,7 @@ def is_occasion(statement: Statement, index: int) -> bool:
             return position == 0 or not is_mark(sentence[position - 1], COMMAS)
         if "that" in token.tags:
             return position > 0 and _opens_time(sentence[position - 1])
-        if token.text.isascii() and _opens_time(token) and position not in statement.timed:
+        if _opens_time(token) and position not in statement.timed and (token.text.isascii() or position == index - 1):
             return True
         if is_break(token) or is_finite_verb(token):
             break
@@ -333,6 +448,7 @@ _OBJECTIONS: tuple[tuple[str, Callable[[Statement, int], bool]], ...] = (
     ("a question", _asks),
     ("describes or dates", _describes),
     ("a topic", _is_topic),
+    ("another word, by its preposition", _is_another_word),
     ("of no weight", _is_of_no_weight),
     ("I or you act", _is_chat),
     ("a condition", _is_condition),

@@ -57,7 +57,10 @@ def _event(statement: Statement, index: int, within: int, events: dict[str, str]
     for position in range(index + 1, min(len(sentence), index + 1 + within)):
         token = sentence[position]
         head = token.tags.get("head")
-        if is_break(token) or ("action" in token.tags and head is None):
+        # لا يكون الاتفاق على حسابنا: the agreement is there.
+        carried = "auxiliary" in token.tags and not token.text.isascii()
+        done = "negation" in sentence[index].tags and is_finite_verb(token) and not token.text.isascii()
+        if is_break(token) or carried or done or ("action" in token.tags and head is None):
             return None
         if head in events:
             if _states_act(statement, position, _ACT_WITHIN):

@@ -77,6 +77,8 @@ _NOUNS = frozenset(
     | {"estimate", "estimates", "request", "requests", "comment", "comments", "order", "orders", "set", "brief", "rule"}
 )
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "اليه", "له"})
+# في الوقت الذي أعلن فيه الوزير: what is narrowed is when he said it.
+_WHEN = frozenset({"فيه", "فيها"})
 _HIS_COUNTRY = frozenset({"بلاده", "بلادها"})
 _CONTENT = ("action", "measure", "number", "scale")
 _STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
@@ -208,10 +210,15 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if "carries" in token.tags and "head" in token.tags and _opens(sentence, index) is None:
         # اعتقال 5 متهمين: suspects, nobody who accuses.
         return None
+    if (_is_for(token) and _opens(sentence, index) is None) or (
+        "carries" in token.tags and _describes(sentence, index)
+    ):
+        return None
     if _is_future(token) or (index and token.text.isascii() and _is_no_verb(sentence, index)):
         return None
     verb = str(token.tags["say"])
-    if index and "relative" in sentence[index - 1].tags:
+    occasion = index + 1 < len(sentence) and sentence[index + 1].form in _WHEN
+    if index and "relative" in sentence[index - 1].tags and not occasion:
         about = index + 1 < len(sentence) and sentence[index + 1].tags.get("preposition") == "about"
         mention = mention_after(sentence, index + 1 + about)
         opens = _opens(sentence, index)
@@ -312,6 +319,23 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if mention is not None and opens is not None and not token.text.isascii():
         end = _states_at(sentence, mention[1], opens) or end
     return Frame(index, end, mention, relay, verb, False, trailing)
+
+
+def _is_for(token: Token) -> bool:
+    """Whether an Arabic verb of saying is only what something is done for (لتعلن عن الخطة)."""
+    return is_finite_verb(token) and "li" in _proclitics(token)
+
+
+def _describes(sentence: Sentence, index: int) -> bool:
+    """Whether an Arabic participle of saying is an adjective or a thing (إجراءات مشددة, المطالب)."""
+    token = sentence[index]
+    if token.text.isascii() or index == 0 or _opens(sentence, index) is not None:
+        return False
+    if token.form.startswith("ال"):
+        return True
+    before, following = sentence[index - 1], sentence.tokens[index + 1 : index + 2]
+    says = is_break(before) or any("preposition" in other.tags or is_break(other) for other in following)
+    return not says and before.kind == "word" and before.form.endswith(("ه", "ات")) and token.form.endswith("ه")
 
 
 def _learned(sentence: Sentence, index: int, opens: int | None) -> Frame | None:

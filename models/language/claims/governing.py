@@ -19,13 +19,14 @@ from models.language.claims.clauses import (
 )
 from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence, mask
+from models.language.lexicon import Sentence, Token, mask
 
 GOVERNED_WITHIN = 8
 NOUN_GOVERNS_WITHIN = 3
 # A verbal noun may stand far behind the verb that governs it, when the verb's subject is a long name with its office.
 SAID_WITHIN = 20
 _PHASE_REACHES = 12
+_MOST_LOOSE = 2
 # Acts whose noun also names what comes of them (وقف إطلاق النار, a ceasefire).
 _NAMED_ACTS = frozenset({"cease_fire"})
 # Prepositions whose noun is no object of a verb of saying or deciding (نجح في إقناع, ساهم في بناء).
@@ -98,7 +99,11 @@ def governors(statement: Statement, index: int) -> list[int]:
         if token.word.mask & GOVERNING and "presupposes" not in tags:
             if nominal and _is_of_another(sentence, position, index):
                 continue
+            if not (nominal or opened or copular) and _is_only_noun(token):
+                # يتخذ القرارات ويصادق عليها: a decision governs a verb by أن alone.
+                continue
             far = index - position > (NOUN_GOVERNS_WITHIN if "modality" in tags else GOVERNED_WITHIN)
+            far = far and not ("opinion" in tags and is_joined(sentence[index]))
             if far and not is_finite_verb(token) and not copular:
                 continue
             found.append(position)
@@ -120,6 +125,14 @@ def governors(statement: Statement, index: int) -> list[int]:
             if not (narrows and (opened or topic)):
                 break
     return found
+
+
+def _is_only_noun(token: Token) -> bool:
+    """Whether an Arabic word of deciding or planning is a noun, and tells nothing of a verb behind it."""
+    first = token.word.first
+    if token.text.isascii() or first is None or first.entry.grammar != "noun" or first.aspect is not None:
+        return False
+    return "modality" in token.tags or token.tags.get("say") in ("decided", "demanded", "agreed")
 
 
 def _is_listed_infinitive(sentence: Sentence, index: int) -> bool:
@@ -200,19 +213,27 @@ def verbal_noun_after(statement: Statement, index: int) -> int | None:
     """The act that a verb of phase begins, over its subject: ستواصل البعثة دعم القوات, continues to train."""
     sentence = statement.sentence
     position = index
+    loose = 0
     while position + 1 < min(len(sentence), index + _PHASE_REACHES):
         position += 1
         token = sentence[position]
+        before = sentence[position - 1].tags
+        if before.get("preposition") == "in" and "action" not in token.tags and position > index + 1:
+            # بدأ التنظيم في استخدام أسلوب: what is begun is no act of ours.
+            loose = _MOST_LOOSE
         if is_break(token) and (closing := aside_ends(sentence, position)) is not None:
             index += closing - position
             position = closing
             continue
         if is_mark(token, OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES):
             continue
-        closes = "that" in token.tags or "presupposes" in token.tags or token.kind == "number"
+        closes = "that" in token.tags or _opens_time(token) or "presupposes" in token.tags or token.kind == "number"
         if closes or is_break(token) or position in statement.timed:
             return None
+        loose += token.kind == "word" and not token.tags
         reading, form = token.word.reading("action"), aspect(token, "action")
+        if loose >= _MOST_LOOSE and reading is not None and "li" in reading.proclitics:
+            return None
         infinitive = form == "present" and sentence[position - 1].tags.get("joins") == "to"
         if is_named_for(sentence, position):
             continue
@@ -222,6 +243,12 @@ def verbal_noun_after(statement: Statement, index: int) -> int | None:
         if is_finite_verb(token) and not infinitive:
             return None
     return None
+
+
+def _opens_time(token: Token) -> bool:
+    """Whether an Arabic word of time opens what is no object (استمر اهتمامه بعد تعيينه)."""
+    opens = "timing" in token.tags and "preposition" not in token.tags and "yet" not in token.tags
+    return opens and not token.text.isascii()
 
 
 def verbal_noun_before(statement: Statement, index: int) -> int | None:

@@ -17,7 +17,7 @@ from models.language.claims.clauses import COMMAS, is_break, is_finite_verb, is_
 from models.language.claims.events import of_event, of_none, of_time_given
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, find_heads, find_place
-from models.language.claims.spanning import begins_at, reach
+from models.language.claims.spanning import begins_at, led_by, reach
 from models.language.claims.standing import ANNOUNCED_WHEN_DONE, Act, read_act
 from models.language.claims.statement import Statement, dates, over_asides, period, time_of
 from models.language.lexicon import Token, mask
@@ -31,6 +31,7 @@ _DONE_WITH_AMOUNT = frozenset(
 # Acts that reach up to a day (extended until May).
 _LASTING = frozenset({"extend", "remain", "continue", "suspend"})
 _DENIED_WITHIN = 5
+_TIME_WITHIN = 7
 # Words that may state an act.
 ACTS = mask("action", "negation", "ongoing", "denial", "say", "grants")
 
@@ -66,7 +67,7 @@ def judge(statement: Statement, index: int) -> Stated | str:
         return "part of a time"
     last = reach(statement, act)
     roles = actor_and_object(statement, act, last)
-    if last - begins_at(statement, act, roles.actor or roles.target) < 2:
+    if last - led_by(statement, act, roles.actor or roles.target) < 2:
         return "a word alone"
     if state is None and (why := unanswered(statement, act, roles)) is not None:
         return why
@@ -91,6 +92,9 @@ def _act(statement: Statement, index: int) -> Act | str:
     act = read_act(statement, index)
     if act is None:
         return "nothing says how it stands"
+    if act.action == "hold" and "head" in tags and statement.sentence[index].form.startswith("ال"):
+        # التنظيم is who, not that something is organised.
+        return "a thing"
     if act.action == "agree" and "head" in tags and not (act.negated and _is_none(statement, index)):
         # An agreement is a thing; what was agreed on is the claim.
         return "a thing"
@@ -174,6 +178,7 @@ def _claim(statement: Statement, stated: Stated, extractor: str) -> Claim:
     subject, target = stated.roles.actor, stated.roles.target
     first = begins_at(statement, act, subject or target)
     when = _when(statement, act, last)
+    last = _with_time(statement, last, when)
     source = statement.source_at(act.index)
     while last > act.first + 1 and is_break(sentence[last - 1]):
         last -= 1
@@ -231,6 +236,14 @@ def _opening_date(statement: Statement, act: Act) -> Mention | None:
         if led and not told:
             return mention
     return None
+
+
+def _with_time(statement: Statement, last: int, when: Mention | None) -> int:
+    """Where a span ends that ends before its date, if only a few words stand between."""
+    if when is None or not last <= when.first <= last + _TIME_WITHIN:
+        return last
+    between = statement.sentence.tokens[last : when.first]
+    return last if any(is_break(token) or is_finite_verb(token) for token in between) else when.last
 
 
 def _place_of(subject: NounPhrase | None, target: NounPhrase | None) -> str | None:

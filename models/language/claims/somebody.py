@@ -17,7 +17,7 @@ _BOUNDING = mask(
     "that", "relative", "clause", "cite", "say", "negation", "modality", "timing", "today", "weekday", "daypart",
     "statement",
     "demonstrative", "condition", "auxiliary", "passive", "completed", "none", "agreed", "denial", "pronoun", "many",
-    "some", "number_of", "comparator", "yet",
+    "some", "number_of", "comparator", "opinion", "yet",
 )  # fmt: skip
 _MAY_BOUND = _BOUNDING | NUMBER | MARK | mask("action", "measure", "preposition")
 _SPEAKING = frozenset({"institution", "office", "group", "force"})

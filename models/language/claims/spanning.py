@@ -10,11 +10,21 @@ from models.language.claims.clauses import COMMAS, aside_ends, is_break, is_fini
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
 from models.language.claims.statement import Statement
-from models.language.lexicon import NUMBER, mask
+from models.language.lexicon import NUMBER, Sentence, Token, mask
 
 _MOST_WORDS = 18
-_CLOSES = mask("that", "clause", "relative", "cite")
+_CLOSES = mask("that", "clause", "relative", "cite", "condition")
+_OPENS_OTHER = _CLOSES | mask("presupposes", "joins", "auxiliary")
 _CONTENT = NUMBER | mask("head", "qualifier", "place", "action", "number", "agreed")
+_HANGING = NUMBER | mask("preposition", "number", "demonstrative")
+# How many words unknown to us close the noun that the clause ends with; how many say alone what an act is done to.
+_CLOSING, _UNKNOWN = 3, 6
+_SUBJECT = 5
+_SHORT = 3
+_AGREED_WITHIN = 16
+_AGREES = frozenset({"agree", "commit", "approve"})
+_NO_SUBJECT = mask("say", "relative", "clause", "condition", "pronoun", "timing", "negation")
+_NAMES = mask("kin", "title", "role")
 
 
 def reach(statement: Statement, act: Act) -> int:
@@ -31,6 +41,9 @@ def reach(statement: Statement, act: Act) -> int:
         if is_mark(token, COMMAS) and (closing := aside_ends(sentence, position)) is not None:
             position = closing + 1
             continue
+        if is_mark(token, COMMAS) and _is_object_apart(statement, position):
+            position += 1
+            continue
         if position not in amounts and (is_break(token) or token.word.mask & _CLOSES):
             opens_amount = position + 1 in amounts and not is_break(token)
             if not opens_amount and (position not in statement.timed or not is_break(token)):
@@ -38,24 +51,128 @@ def reach(statement: Statement, act: Act) -> int:
         if "timing" in tags and "preposition" not in tags and position not in statement.timed:
             # What it comes before or after is another matter (بعد عودة آخر 184 عائلة).
             break
-        if (is_finite_verb(token) and position not in statement.timed) or ("pronoun" in tags and is_joined(token)):
+        if (is_finite_verb(token) and "place" not in tags and position not in statement.timed) or (
+            "pronoun" in tags and is_joined(token)
+        ):
             break
         if is_joined(token) and "action" in tags:
             break
         if token.word.mask & _CONTENT or position in amounts or position in statement.timed:
             last, loose = position + 1, 0
         else:
-            loose += 1
+            # Who holds an office may have a long name.
+            loose = 0 if token.word.mask & _NAMES else loose + 1
             if loose > 5:
                 break
         position += 1
+    if act.action in _AGREES and (on := _on_what(statement, act, last)) is not None:
+        return _closed(statement, on + 1, _UNKNOWN)
+    if last > act.index + 1:
+        return _closed(statement, last, _CLOSING)
+    last = _closed(statement, act.index + 1, _UNKNOWN)
     return last if last > act.index + 1 else min(position, act.index + 3)
 
 
+def _is_object_apart(statement: Statement, comma: int) -> bool:
+    """Whether a comma behind a date parts an Arabic verb from its object (دشنت الهيئة أمس، برنامجا)."""
+    sentence = statement.sentence
+    if comma - 1 not in statement.timed or comma + 1 >= len(sentence) or sentence[comma + 1].text.isascii():
+        return False
+    following = sentence[comma + 1]
+    plain = following.kind == "word" and not following.tags and not following.text.startswith(("و", "ف"))
+    return plain and not following.form.startswith("ال")
+
+
+def _on_what(statement: Statement, act: Act, last: int) -> int | None:
+    """The preposition that opens what was agreed or pledged in Arabic, behind who and when (اتفقا أمس على التعاون)."""
+    sentence = statement.sentence
+    if sentence[act.index].text.isascii() or not is_finite_verb(sentence[act.index]):
+        return None
+    for position in range(act.index + 1, min(len(sentence), act.index + _AGREED_WITHIN)):
+        token = sentence[position]
+        first = token.word.first
+        opens = token.tags.get("preposition") == "on" or (
+            act.action == "commit" and first is not None and "bi" in first.proclitics
+        )
+        if opens and position >= last and position not in statement.timed:
+            return position
+        if opens or is_finite_verb(token) or token.word.mask & _CLOSES or token.text in ".؛;:":
+            return None
+    return None
+
+
+def _closed(statement: Statement, last: int, most: int) -> int:
+    """Where the noun phrase ends that is not yet whole at `last`: its genitives and adjectives that we do not know."""
+    sentence = statement.sentence
+    if sentence[last - 1].text.isascii():
+        return last
+    end = position = last
+    while position < len(sentence) and (position < last + most or _hangs(sentence[position - 1])):
+        token = sentence[position]
+        opens = token.kind == "mark" or bool(token.word.mask & _OPENS_OTHER) or is_finite_verb(token)
+        dates = most == _CLOSING and "timing" in token.tags and "preposition" not in token.tags
+        if opens or _may_be_joined(token) or dates:
+            break
+        hangs = "preposition" in token.tags
+        if hangs and most == _CLOSING and not (_hangs(sentence[position - 1]) or _is_part(sentence, position)):
+            break
+        position += 1
+        end = end if hangs else position
+    return end
+
+
+def _is_part(sentence: Sentence, index: int) -> bool:
+    """Whether an Arabic `of` says what a word unknown to us is a part of (عددا من الإجراءات, الحد من الأنشطة)."""
+    before = sentence[index - 1]
+    return sentence[index].tags.get("preposition") == "from" and (not before.tags or "number_of" in before.tags)
+
+
+def _may_be_joined(token: Token) -> bool:
+    """Whether the token begins with `and`; of a word that we do not know its first letter may be that."""
+    return is_joined(token) or (not token.tags and token.text.startswith("و") and len(token.form) > _SHORT)
+
+
+def _hangs(token: Token) -> bool:
+    """Whether no noun phrase ends with the token: a preposition, a number without its noun, this."""
+    return bool(token.word.mask & _HANGING)
+
+
 def begins_at(statement: Statement, act: Act, phrase: NounPhrase | None) -> int:
-    """Where the claim's span begins: at the noun right before the verb, if that is who or what the act is about."""
-    led = act.first < act.index or is_finite_verb(statement.sentence[act.index]) or is_predicate(statement, act.index)
-    if phrase is None or phrase.first >= act.first or not led:
+    """Where the claim's span begins: at the subject before the verb."""
+    first = led_by(statement, act, phrase)
+    return _whole_subject(statement, first) if _is_led(statement, act) else first
+
+
+def led_by(statement: Statement, act: Act, phrase: NounPhrase | None) -> int:
+    """Where the noun begins that stands right before the verb, if that is who or what the act is about."""
+    if phrase is None or phrase.first >= act.first or not _is_led(statement, act):
         return act.first
     between = statement.sentence.tokens[phrase.last : act.first]
     return act.first if len(between) > 2 or any(is_break(token) for token in between) else phrase.first
+
+
+def _is_led(statement: Statement, act: Act) -> bool:
+    """Whether a subject may stand before the act: it is a verb or says of a noun how it is."""
+    verb = is_finite_verb(statement.sentence[act.index]) or is_predicate(statement, act.index)
+    return verb or act.first < act.index
+
+
+def _whole_subject(statement: Statement, first: int) -> int:
+    """Where an Arabic clause begins that has its subject before the verb (أن المرحلة الثانية ستبدأ), if it is short."""
+    sentence = statement.sentence
+    if sentence[first].text.isascii() or is_joined(sentence[first]):
+        return first
+    begin, _ = statement.clause(first)
+    if "that" in sentence[begin].tags:
+        begin += 1
+    elif begin and not is_break(sentence[begin - 1]):
+        return first
+    begin += "auxiliary" in sentence[begin].tags
+    if not 0 < first - begin <= _SUBJECT or _may_be_joined(sentence[begin]):
+        return first
+    whole = not any(_is_no_subject(token) for token in sentence.tokens[begin:first])
+    return begin if whole and "preposition" not in sentence[begin].tags else first
+
+
+def _is_no_subject(token: Token) -> bool:
+    return bool(token.word.mask & _NO_SUBJECT) or token.kind == "mark" or is_finite_verb(token)

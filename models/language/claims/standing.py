@@ -6,6 +6,7 @@ act is meant. Keep out: which acts are claims, who acts on what (`policy`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -109,6 +110,9 @@ def read_act(statement: Statement, index: int) -> Act | None:
             action = str(sentence[other].tags["action"])
         elif (earlier := verbal_noun_before(statement, index)) is not None:
             phase, action, noun = _PHASES[action], str(sentence[earlier].tags["action"]), earlier
+    if action == "attack" and _aims_at_act(statement, index):
+        # تستهدف رفع الإنتاج: it is aimed at.
+        phase, at, action = Status.PLANNED, index + 1, str(sentence[index + 1].tags["action"])
     if "repeats" in sentence[index].tags and (again := verbal_noun_after(statement, index)) is not None:
         # لن تعيد فتح الميناء: what is done again is the act.
         at, action = again, str(sentence[again].tags["action"])
@@ -147,6 +151,18 @@ def _returned_to(statement: Statement, index: int) -> int | None:
             named = reading is not None and "head" not in reading.tags and form not in ("past", "present")
             return position + 1 if named else None
     return None
+
+
+def _aims_at_act(statement: Statement, index: int) -> bool:
+    """Whether a finite verb of attacking has a verbal noun right behind it, which is then what is aimed at."""
+    sentence = statement.sentence
+    if index + 1 >= len(sentence) or not is_finite_verb(sentence[index]) or sentence[index].text.isascii():
+        return False
+    return (
+        "action" in sentence[index + 1].tags
+        and "head" not in sentence[index + 1].tags
+        and is_nominal(statement, index + 1)
+    )
 
 
 def _is_undone(statement: Statement, index: int) -> bool:
@@ -224,7 +240,8 @@ def _status(
         return Status.COMPLETED
     if _is_proviso(statement, index):
         return Status.PLANNED
-    agreed = any("agreed" in tags and "head" not in tags for tags in governors) and (not past or nominal)
+    agreed = any(_agrees(tags) for tags in governors) and (not past or nominal)
+    agreed = agreed and not (nominal and reading is not None and "li" in reading.proclitics)
     if agreed or (action != "commit" and _agreed_after(statement, index)):
         return Status.AGREED
     if (future or meant & {"plan", "target"} or form == "present") and _is_under_agreement(statement, index):
@@ -239,7 +256,11 @@ def _status(
         or meant & {"plan", "target"}
         or (not past and ("expected" in said or verb == "expected"))
     ):
-        promised = action == "allocate" or (said | {verb}) & _SETTLING or _decided_after(statement, index)
+        promised = (
+            (action == "allocate" and "expected" not in said and verb != "expected")
+            or (said | {verb}) & _SETTLING
+            or _decided_after(statement, index)
+        )
         return Status.ANNOUNCED if promised else Status.PLANNED
     if said & _SETTLING and not past and refused != "past":
         return _announced(statement, index, action, said)
@@ -379,7 +400,10 @@ def _is_proviso(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     if index < 3 or aspect(sentence[index], "action") != "present" or "that" not in sentence[index - 1].tags:
         return False
-    return sentence[index - 2].tags.get("preposition") == "on" and is_break(sentence[index - 3])
+    on = sentence[index - 2]
+    # وعليها أن: what somebody must.
+    bare = on.word.first is not None and on.word.first.enclitic is None
+    return on.tags.get("preposition") == "on" and bare and is_break(sentence[index - 3])
 
 
 def _is_ahead(statement: Statement, index: int) -> bool:
@@ -438,7 +462,7 @@ def _first_word(statement: Statement, index: int, negation: int | None) -> int:
 
 
 def _leaves_only(statement: Statement, index: int) -> bool:
-    following = statement.sentence.tokens[index + 1 : index + 4]
+    following = statement.sentence.tokens[index + 1 : index + 8]
     return any("only" in token.tags for token in following)
 
 
@@ -465,12 +489,17 @@ def _decided_after(statement: Statement, index: int) -> bool:
     return False
 
 
+def _agrees(tags: Mapping[str, Any]) -> bool:
+    """Whether a word says that it was agreed, without an object (اتفق على, not توصل إلى)."""
+    return "agreed" in tags and "head" not in tags and "with_object" not in tags
+
+
 def _agreed_after(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
     for position in range(index + 1, min(len(sentence), index + 9)):
         token = sentence[position]
         if is_break(token) or "that" in token.tags or "clause" in token.tags:
             return False
-        if "agreed" in token.tags and "head" not in token.tags:
+        if _agrees(token.tags):
             return True
     return False

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.concepts import concepts
+from models.language.claims.clauses import is_finite_verb
 from models.language.lexicon import Sentence, Token, mask
 
 _NOISE = mask("noise")
+_SAY = mask("say")
 _EVERYDAY = mask("everyday")
 _NAMES_OR_MEASURES = mask("head", "measure")
 _HEAD = mask("head")
 _SPORT_WORDS, _SPORT_DENSITY, _SPORT_PARAGRAPH = 3, 80, 2
 _MARKET_WORDS, _MARKET_DENSITY = 3, 90
+_ESSAY_WORDS, _ESSAY_DENSITY = 206, 68
 _EVERYDAY_WORDS, _EVERYDAY_DENSITY = 3, 40
 # What desks follow, by what is named and what is measured; vehicles, families and operations are in every article.
 _FOLLOWED_KINDS = frozenset({"force", "group", "weapon", "strike", "captive", "migrant"})
@@ -36,25 +39,34 @@ _FOLLOWED_MEASURES = frozenset(
 class Topic:
     """What an article is about: `markets`, shares and companies' results; `everyday`, life that no desk follows.
 
+    `essay` is true of a long text in which hardly anybody is said to say anything: a column, a history, a feature.
     `armed` is one that names forces, weapons or attacks: elsewhere a site or a bottle (موقع، عبوة) is no base or bomb.
     Schools, medicine, festivals, shops, the neighbourhood are everyday life, where little that desks follow is named.
     """
 
     markets: bool = False
     everyday: bool = False
+    essay: bool = False
     armed: bool = True
 
 
 def topic_of(sentences: Sequence[Sentence]) -> Topic:
     """What the sentences of an article are about."""
     words = sum(len(sentence) for sentence in sentences)
+    # English explains a matter at length without quoting anybody, and is news all the same.
+    arabic = bool(sentences) and not sentences[0][0].text.isascii()
     quotes = _noises(sentences, "market")
     balance = sum(everyday_balance(sentence) for sentence in sentences)
     return Topic(
         markets=quotes >= max(_MARKET_WORDS, words / _MARKET_DENSITY),
         everyday=balance >= max(_EVERYDAY_WORDS, words / _EVERYDAY_DENSITY),
+        essay=arabic and words >= _ESSAY_WORDS and _sayings(sentences) < words / _ESSAY_DENSITY,
         armed=any(_is_armed(sentence[index]) for sentence in sentences for index in sentence.having(_HEAD)),
     )
+
+
+def _sayings(sentences: Sequence[Sentence]) -> int:
+    return sum(is_finite_verb(sentence[index]) for sentence in sentences for index in sentence.having(_SAY))
 
 
 def everyday_balance(sentence: Sentence) -> int:
