@@ -45,7 +45,8 @@ def comparator_before(tokens: list[Token], first: int, free: int) -> tuple[Compa
         at -= 1
     if at < free or _has_preposition(tokens[first]):
         return None, first
-    comparing = _comparing(tokens[at], alone=at == first - 1 or equal)
+    beside = at == first - 1 and not (opens_with_and(tokens[first]) and tokens[first].kind == "word")
+    comparing = _comparing(tokens[at], alone=beside or equal)
     if comparing is None:
         at, comparing = _passing(tokens, first - 1, free)
     if comparing is None:

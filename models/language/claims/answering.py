@@ -237,7 +237,9 @@ def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     # Prices and output rise and fall by themselves.
     alone = act.action not in _DRIFTS and not narrows and not is_place and not is_responsible(roles.actor)
     if statement.sentence[act.index].text.isascii():
-        return roles.suits and alone and _beside(statement, act, roles, _OVER if _is_passive(statement, act) else 0)
+        # A truce brokered by Qatar took effect.
+        over = _OVER if _is_passive(statement, act) or act.action == "begin" else 0
+        return roles.suits and alone and _beside(statement, act, roles, over)
     return roles.suits and alone and _touches(statement, act, roles)
 
 

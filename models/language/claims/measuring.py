@@ -279,6 +279,10 @@ def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[s
         # لقي 24 عنصرا من المليشيات مصرعهم
         ends = range(count.last, min(len(sentence), count.last + _MEETS_WITHIN))
         return next(((m, at) for at in ends if (m := sentence[at].tags.get("measure")) == "killed"), None)
+    behind = max(count.last, count.phrase.last)
+    if behind < len(sentence) and sentence[behind].text.isascii() and sentence[behind].tags.get("measure") in _LEFT:
+        # The clashes left 17 people dead.
+        return str(sentence[behind].tags["measure"]), behind
     part = count.first > 1 and "among" in sentence[count.first - 1].tags
     beside = [count.first - 1 - part, max(count.last, count.phrase.last), count.last]
     for index in beside:
@@ -296,6 +300,7 @@ def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[s
 
 
 _MEETS_WITHIN = 20
+_LEFT = frozenset({"killed", "injured", "missing"})
 _REACH_BEFORE = 14
 _REACH_AFTER = 8
 _GENERAL_COSTS = 6.0

@@ -25,6 +25,7 @@ _OUTSIDE = frozenset(
     {"to", "on", "about", "with", "through", "in", "during", "against", "from", "by", "at", "between", "near"}
 )
 _MOST_NAMES = 5
+_HOLDS = ("role", "body", "head", "qualifier")
 _SHORT = 4
 _SLASHES = frozenset("/|-*")
 _ADVERBS = frozenset(
@@ -544,7 +545,7 @@ def _goes_on_in(sentence: Sentence, index: int, start: int) -> bool:
 
 def _is_held(token: Token) -> bool:
     """Whether a word names an office or a body (وفقا للمصدر)."""
-    return any(tag in token.tags for tag in ("role", "body", "head", "qualifier"))
+    return token.tags.get("head") != "journalist" and any(tag in token.tags for tag in _HOLDS)
 
 
 def _is_led(sentence: Sentence, start: int, index: int) -> bool:

@@ -69,6 +69,7 @@ _ORDERED = frozenset({"decided", "demanded"})
 _UNDER = mask("under")
 _UNDER_WITHIN = 6
 _RETURNS_WITHIN = 5
+_COMES_WITHIN = 8
 _ALONE = 5
 # What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
 _OWN_WORDS = frozenset({"promised", "announced"})
@@ -116,6 +117,8 @@ def read_act(statement: Statement, index: int) -> Act | None:
     if "repeats" in sentence[index].tags and (again := verbal_noun_after(statement, index)) is not None:
         # لن تعيد فتح الميناء: what is done again is the act.
         at, action = again, str(sentence[again].tags["action"])
+    if action == "arrive" and any("comes" in t.tags for t in sentence.tokens[index + 1 : index + _COMES_WITHIN]):
+        action = "begin"
     if action == "return" and (again := _returned_to(statement, index)) is not None:
         at, action = again, str(sentence[again].tags["action"])
     if action == "remain" and any(t.tags.get("action") in _KEPT for t in sentence.tokens[index + 1 : index + 2]):

@@ -30,6 +30,7 @@ _BOUNDS_AHEAD = frozenset(("by", "until", "within"))
 # How many words may stand between a deadline and its date.
 _NEAR = 6
 _PUT_OFF_WITHIN = 16
+_PRESENT_WITHIN = 4
 _MAY_JOIN = MARK | mask("joins", "timing", "today")
 
 
@@ -195,9 +196,19 @@ class Context:
         if timing == "until" and tense == "past" and says:
             # Ordered the schools closed until Wednesday.
             return "future"
+        if says and self._is_present(index):
+            return "future"
         if tense == "past":
             return None if timing in ("to", "until", "since") else tense
         return tense or ("future" if timing in _BOUNDS_AHEAD else None)
+
+    def _is_present(self, index: int) -> bool:
+        """Whether an act in the present stands right before a weekday (which expires on Thursday, تنتهي الخميس)."""
+        for at in range(index - 1, max(-1, index - _PRESENT_WITHIN), -1):
+            reading = self.tokens[at].word.reading("action")
+            if reading is not None:
+                return reading.aspect == "present" and reading.tags["action"] in ("end", "begin", "hold", "arrive")
+        return False
 
     def _is_deadline(self, first: int, last: int) -> bool:
         """Whether a date is named as a deadline: 'the deadline is 30 May', مهلة … إلى 15 حزيران."""
