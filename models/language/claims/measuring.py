@@ -66,6 +66,12 @@ def measure_of(
     changed = _changed_by(statement, count)
     if changed is not None:
         return changed
+    if unit == "money":
+        # What is cancelled is not given (ألغت واشنطن 200 مليون دولار من المساعدات).
+        before = range(max(0, count.first - _CANCELLED_WITHIN), count.first)
+        cancelled = next((at for at in before if sentence[at].tags.get("action") == "cancel"), None)
+        if cancelled is not None:
+            return "decrease", cancelled
     verb = verb_beside(statement, count, unit)
     if verb is not None:
         return verb
@@ -399,6 +405,7 @@ def suits(measure: str, unit: str | None, of_things: bool = False) -> bool:
 _FLYING = frozenset({"missile", "drone", "aircraft", "attack", "airstrike", "bomb", "item"})
 _OF_WEAPONS = {"intercepted": _FLYING | {"ship"}, "launched": _FLYING | {"operation"}}
 # What is weighed, paid or measured, not counted one by one.
+_CANCELLED_WITHIN = 2
 _MEASURED_OUT = frozenset({"money", "percent", "percentage_point", "barrel", "megawatt", "day", "tonne", "kilogram"})
 _COUNTS_THINGS = frozenset(
     {
