@@ -24,6 +24,7 @@ _SEEN = {
     "concept": "t",
     "action_conflict": "t",
     "decision": "(decision_id, ruling)",
+    "alias": "t",
 }
 """What is read of each table: of most the whole row. Flags and runs are what checks write, so they do not count."""
 

@@ -43,6 +43,8 @@ app = typer.Typer(
 )
 database = typer.Typer(no_args_is_help=True, help="The embedded database: start it, stop it, ask for its address.")
 app.add_typer(database, name="db")
+alias = typer.Typer(no_args_is_help=True, help="Names that stand for others: of speakers who are known by several.")
+app.add_typer(alias, name="alias")
 
 Published = Annotated[
     dt.datetime | None,
@@ -251,6 +253,44 @@ def decide(
     except RulingError as error:
         raise typer.BadParameter(str(error)) from None
     _print(f"decision {number}: the next run carries it out")
+
+
+@alias.command()
+def add(
+    name: Annotated[
+        str, typer.Argument(help="A speaker's name, as articles have it; case, marks and titles are no matter.")
+    ],
+    stands_for: Annotated[str, typer.Argument(help="The name that it stands for.")],
+    reason: Annotated[str, typer.Option(help="Why.")],
+    author: Annotated[str, typer.Option(help="Who says so.", envvar="USER")],
+) -> None:
+    """Say that a speaker's name stands for another; claims that are linked from now on are compared under that one.
+
+    Nothing that stands is undone. The last word on a name holds; that it stands for itself takes the earlier ones back.
+    Spellings and scripts of one name need no alias. A place, or an institution that acts, that is written otherwise
+    belongs into the lexicon.
+
+    Example:
+
+      tawatur alias add "أبو مهدي المهندس" "Jamal Jaafar" --reason "his name of war"
+
+      tawatur alias add "أبو مهدي المهندس" "أبو مهدي المهندس" --reason "another man"
+    """
+    from flows.linking.aliases import AliasError, add_alias
+    from infra.database.connection import engine
+
+    try:
+        with engine(_database_url()).begin() as connection:
+            number = add_alias(connection, name, stands_for, author, reason)
+    except AliasError as error:
+        raise typer.BadParameter(str(error)) from None
+    _print(f"alias {number}: claims that are linked from now on use it")
+
+
+@alias.command("list")
+def list_aliases(form: Annotated[Form, typer.Option("--format", help="How to write it.")] = Form.TABLE) -> None:
+    """Show all that was said of names, the last word on each name last."""
+    report("aliases", form)
 
 
 @database.command()

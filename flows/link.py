@@ -17,12 +17,16 @@ from prefect import flow
 from sqlalchemy import Engine
 
 from flows import progress
-from flows.linking.claims import place_claims
+from flows.linking.aliases import aliases
+from flows.linking.claims import Told, place_claims
 from flows.linking.copies import group_copies
 from flows.linking.order import go_back, queue_claims
 from flows.linking.rulings import carry_out, count_orphaned, decisions
+from flows.linking.scorer import scorer
 from infra.database.connection import engine, exclusive
+from infra.settings import Settings
 from models.linking.decisions import constraints
+from models.linking.embedding import SentenceScorer
 
 BATCH = 4000
 """Claims, or articles, in one transaction."""
@@ -54,19 +58,23 @@ class LinkSummary:
 def link(database_url: str) -> LinkSummary:
     """Link every claim that is in no cluster."""
     with progress.stage("linking claims", "claims") as count:
-        return link_claims(engine(database_url), count)
+        return link_claims(engine(database_url), count, model=scorer(Settings.read()))
 
 
-def link_claims(database: Engine, count: Count | None = None, *, batch: int = BATCH) -> LinkSummary:
+def link_claims(
+    database: Engine, count: Count | None = None, *, batch: int = BATCH, model: SentenceScorer | None = None
+) -> LinkSummary:
     """Find copies, carry out decisions, and place every claim that is in no cluster; `count` hears of progress.
+
+    `model` is asked where sentences of two languages may say the same.
 
     Two runs at once take turns: each must see the clusters that the other begins.
     """
     with exclusive(database, "tawatur link"):
-        return _link_claims(database, count, batch)
+        return _link_claims(database, count, batch, model)
 
 
-def _link_claims(database: Engine, count: Count | None, batch: int) -> LinkSummary:
+def _link_claims(database: Engine, count: Count | None, batch: int, model: SentenceScorer | None) -> LinkSummary:
     begun = time.monotonic()
     with database.connect() as connection:
         with connection.begin():
@@ -77,8 +85,9 @@ def _link_claims(database: Engine, count: Count | None, batch: int) -> LinkSumma
             written += carry_out(connection, decided)
             orphaned = count_orphaned(connection, decided)
             waiting, new = queue_claims(connection)
+            told = Told(decided, aliases(connection), model)
         done, clusters, batches, links = 0, 0, 0, Counter[str]()
-        for placed in place_claims(connection, decided, batch):
+        for placed in place_claims(connection, told, batch):
             done, batches = done + len(placed.assignment.members), batches + 1
             written += placed.written
             clusters += len(placed.assignment.founded)

@@ -32,6 +32,16 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path("tawatur", appauthor=False))
     """Where the embedded database, the raw archive, reports and Data Docs live."""
 
+    embeddings: str | None = None
+    """What makes a sentence model for linking across languages, as `package.module:factory`; none is needed."""
+
+    @field_validator("embeddings")
+    @classmethod
+    def _name_a_factory(cls, name: str | None) -> str | None:
+        if name is not None and not re.fullmatch(r"[\w.]+:\w+", name):
+            raise ValueError("must be package.module:factory")
+        return name
+
     @field_validator("database_url")
     @classmethod
     def _use_psycopg(cls, url: str | None) -> str | None:

@@ -46,7 +46,11 @@ letters AS (
 unarticled AS (
     SELECT speaker,
            regexp_replace(
-               regexp_replace(letters, '\m(al|el|the|of)\M', '', 'g'), '\m([وبل]?ال|لل)(?=\w\w)', '', 'g'
+               regexp_replace(
+                   -- The article as it sounds before its noun: ash-Shami.
+                   regexp_replace(letters, '\m[ae](sh|ch|th|dh|[dnrstzl]) \1', '\1', 'g'),
+                   '\m(al|el|ul|the|of|for|and|in|a|an|on|to|ال|في|من|و)\M', '', 'g'
+               ), '\m([وبل]?ال|لل)(?=\w\w)(?!له\M)', '', 'g'
            ) AS letters
     FROM letters
 ),
@@ -55,12 +59,12 @@ consonants AS (
            regexp_replace(
                translate(
                    regexp_replace(
-                       replace(replace(replace(replace(replace(replace(replace(replace(replace(
-                           letters, 'x', 'ks'), 'kh', 'k'), 'sh', 'x'), 'ch', 'x'), 'th', 't'), 'dh', 'd'), 'gh', 'g'),
+                       replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
+                           letters, 'dj', 'j'), 'x', 'ks'), 'kh', 'k'), 'sh', 'x'), 'ch', 'x'), 'th', 't'), 'dh', 'd'), 'gh', 'g'),
                            'ph', 'f'), 'ck', 'k'),
                        '(\w\w)[hه]\M', '\1', 'g'
                    ),
-                   'qcpvبپتثجچحخدذرزسشصضطظغفڤقكگلمنه', 'kkbfbbttjjhkddrzsxsdtdgffkkklmnh'
+                   'çšşžğñqcpvبپتثجچحخدذرزسشصضطظغفڤقكگلمنه', 'ksszgnkkbfbbttjjhkddrzsxsdtdgffkkklmnh'
                ),
                '[^bdfghjklmnrstxz ]+', '', 'g'
            ) AS letters

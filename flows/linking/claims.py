@@ -19,8 +19,10 @@ from flows.linking.rows import linkable
 from infra.database.connection import copy_rows
 from models.linking.clusters import Assignment, Clustering
 from models.linking.decisions import Constraints
+from models.linking.embedding import SentenceScorer
 from models.linking.ledger import Names
 from models.linking.linkable import LinkableClaim
+from models.linking.names import Aliases
 from models.tables.cluster import ClusterFate
 
 _MOST_AT_HAND = 1_500_000
@@ -35,14 +37,23 @@ class Placed:
     written: int
 
 
-def place_claims(connection: Connection, decided: Constraints, size: int) -> Iterator[Placed]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What people have told the linker: rulings on pairs, aliases of names, and a sentence model if they have one."""
+
+    decided: Constraints
+    aliases: Aliases
+    scorer: SentenceScorer | None = None
+
+
+def place_claims(connection: Connection, told: Told, size: int) -> Iterator[Placed]:
     """Place the claims that wait, in their order, each batch one transaction."""
     with connection.begin():
-        placing = _Placing(connection, decided)
+        placing = _Placing(connection, told)
     begin = 0
     while True:
         with connection.begin():
-            new = _waiting(connection, begin, size)
+            new = _waiting(connection, begin, size, told.aliases)
             if not new:
                 return
             placed = placing.place(connection, new)
@@ -50,17 +61,17 @@ def place_claims(connection: Connection, decided: Constraints, size: int) -> Ite
         yield placed
         if placing.holds > _MOST_AT_HAND:
             with connection.begin():
-                placing = _Placing(connection, decided)
+                placing = _Placing(connection, told)
 
 
 class _Placing:
     """What is at hand while claims are placed."""
 
-    def __init__(self, connection: Connection, decided: Constraints) -> None:
+    def __init__(self, connection: Connection, told: Told) -> None:
         self._names = Names()
-        self._clustering = Clustering(decided, names=self._names)
-        self._known = Known(connection)
-        tell_decided(connection, self._clustering, decided)
+        self._clustering = Clustering(told.decided, names=self._names, scorer=told.scorer)
+        self._known = Known(connection, told.aliases)
+        tell_decided(connection, self._clustering, told.decided, told.aliases)
 
     @property
     def holds(self) -> int:
@@ -74,9 +85,9 @@ class _Placing:
         return Placed(assignment, _write(connection, assignment, new))
 
 
-def _waiting(connection: Connection, begin: int, size: int) -> list[LinkableClaim]:
+def _waiting(connection: Connection, begin: int, size: int, aliases: Aliases) -> list[LinkableClaim]:
     query = "SELECT claim_id, CAST(NULL AS uuid) AS cluster_id FROM waiting WHERE number > :begin AND number <= :end"
-    return [claim for _, claim in linkable(connection, query, {"begin": begin, "end": begin + size})]
+    return [claim for _, claim in linkable(connection, query, {"begin": begin, "end": begin + size}, aliases)]
 
 
 def _write(connection: Connection, done: Assignment, new: list[LinkableClaim]) -> int:

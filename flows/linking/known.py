@@ -18,12 +18,14 @@ from models.linking.decisions import Constraints
 from models.linking.judgement import Outcome
 from models.linking.ledger import A_BLOCK, Names, Voice, name_after
 from models.linking.linkable import LinkableClaim
+from models.linking.names import Aliases
 
 
 class Known:
     """The stored clusters, looked up by what the next claims may repeat; nothing is read twice."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, aliases: Aliases) -> None:
+        self._aliases = aliases
         self._is_empty = not connection.execute(text("SELECT EXISTS (SELECT FROM cluster)")).scalar_one()
         self._keys: set[int] = set()
         self._groups: set[uuid.UUID] = set()
@@ -37,10 +39,10 @@ class Known:
         if self._is_empty:
             return
         blocks = _blocks(connection, list(keys))
-        twins = list(linkable(connection, _OF_GROUPS, {"groups": list(groups)}))
+        twins = list(linkable(connection, _OF_GROUPS, {"groups": list(groups)}, self._aliases))
         named = {cluster_id for block in blocks.values() for cluster_id in block}
         named |= {cluster_id for cluster_id, _ in twins if cluster_id is not None}
-        tell_clusters(connection, clustering, named)
+        tell_clusters(connection, clustering, named, self._aliases)
         for key, cluster_ids in blocks.items():
             clustering.ledger.know_block(key, cluster_ids)
         for cluster_id, claim in twins:
@@ -48,14 +50,16 @@ class Known:
                 clustering.ledger.know_twin(claim, cluster_id)
 
 
-def tell_clusters(connection: Connection, clustering: Clustering, cluster_ids: Iterable[uuid.UUID]) -> None:
+def tell_clusters(
+    connection: Connection, clustering: Clustering, cluster_ids: Iterable[uuid.UUID], aliases: Aliases
+) -> None:
     """Tell the ledger of clusters that are not at hand: who stands for them, who speaks in them, what is at odds."""
     ledger = clustering.ledger
     asked = {"clusters": [cluster_id for cluster_id in cluster_ids if cluster_id not in ledger.clusters]}
     if not asked["clusters"]:
         return
     standing: defaultdict[uuid.UUID, list[LinkableClaim]] = defaultdict(list)
-    for cluster_id, claim in linkable(connection, _STANDING, asked):
+    for cluster_id, claim in linkable(connection, _STANDING, asked, aliases):
         if cluster_id is not None:
             standing[cluster_id].append(claim)
     voices: defaultdict[uuid.UUID, list[Voice]] = defaultdict(list)
@@ -68,11 +72,11 @@ def tell_clusters(connection: Connection, clustering: Clustering, cluster_ids: I
             clustering.know_odds(ledger.clusters[one].now, ledger.clusters[other].now, Outcome(relation))
 
 
-def tell_decided(connection: Connection, clustering: Clustering, decided: Constraints) -> None:
+def tell_decided(connection: Connection, clustering: Clustering, decided: Constraints, aliases: Aliases) -> None:
     """Tell the ledger where the claims stand that rulings name."""
     query = "SELECT claim_id, cluster_id FROM cluster_member WHERE claim_id = ANY(:claims)"
     home = {row.claim_id: row.cluster_id for row in connection.execute(text(query), {"claims": sorted(decided.claims)})}
-    tell_clusters(connection, clustering, set(home.values()))
+    tell_clusters(connection, clustering, set(home.values()), aliases)
     for claim_id, cluster_id in home.items():
         clustering.know_decided(claim_id, clustering.ledger.clusters[cluster_id].now)
 

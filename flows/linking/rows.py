@@ -14,9 +14,10 @@ from sqlalchemy import Connection, text
 
 from models.claim import Comparator, Kind, Status
 from models.linking.linkable import LinkableClaim
+from models.linking.names import Aliases
 
 _ENUMS = {"kind": Kind, "comparator": Comparator, "status": Status}
-_FIELDS = [one.name for one in fields(LinkableClaim)]
+_FIELDS = [one.name for one in fields(LinkableClaim) if one.name != "known_as"]
 _SOURCES = {
     "claim_id": "claim.claim_id",
     "article_id": "claim.article_id",
@@ -27,7 +28,7 @@ _COLUMNS = ", ".join(f"{_SOURCES.get(name, name)} AS {name}" for name in _FIELDS
 
 
 def linkable(
-    connection: Connection, chosen: str, values: Mapping[str, Any]
+    connection: Connection, chosen: str, values: Mapping[str, Any], aliases: Aliases
 ) -> Iterator[tuple[uuid.UUID | None, LinkableClaim]]:
     """The claims of a query that gives `claim_id` and `cluster_id` (null where unplaced), in the order of claims."""
     query = f"""
@@ -42,4 +43,4 @@ def linkable(
     for cluster_id, *row in connection.execute(text(query), values):
         found = dict(zip(_FIELDS, row, strict=True))
         found |= {name: kind(found[name]) for name, kind in _ENUMS.items() if found[name] is not None}
-        yield cluster_id, LinkableClaim(**found)
+        yield cluster_id, LinkableClaim(**found, known_as=aliases.standing_for(found["speaker"]))

@@ -16,6 +16,7 @@ from models.claim import Kind
 from models.linking.blocking import meeting
 from models.linking.comparison import are_strangers, judge
 from models.linking.decisions import Constraints
+from models.linking.embedding import SentenceScorer
 from models.linking.judgement import Judgement, Outcome, told
 from models.linking.ledger import Cluster, Ledger, Names, voice
 from models.linking.linkable import LinkableClaim
@@ -95,11 +96,16 @@ class Clustering:
     """The placing of claims, one after the other, beside those that the ledger holds."""
 
     def __init__(
-        self, constraints: Constraints | None = None, ledger: Ledger | None = None, names: Names | None = None
+        self,
+        constraints: Constraints | None = None,
+        ledger: Ledger | None = None,
+        names: Names | None = None,
+        scorer: SentenceScorer | None = None,
     ) -> None:
         self.ledger = ledger or Ledger()
         self._constraints = constraints or Constraints()
         self._names = names or Names()
+        self._scorer = scorer
         self._at_odds: set[tuple[frozenset[Cluster], Outcome]] = set()
         self._begin()
 
@@ -184,7 +190,7 @@ class Clustering:
             at_odds: _Match | None = None
             parted = False
             for representative in cluster.representatives:
-                judgement = judge(claim, representative)
+                judgement = judge(claim, representative, self._scorer)
                 outcome = judgement.outcome
                 parted = parted or outcome.parts
                 if outcome.joins and (best is None or judgement.points > best.judgement.points):

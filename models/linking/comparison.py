@@ -13,6 +13,7 @@ from functools import cache
 from models.claim import Kind, Status
 from models.concepts import concepts
 from models.linking import conflicts, features, quantities
+from models.linking.embedding import SentenceScorer
 from models.linking.features import Feature, Finding
 from models.linking.judgement import DIFFERENT, Comparison, Judgement, Outcome, told
 from models.linking.linkable import LinkableClaim
@@ -23,19 +24,23 @@ _UNDECIDED = Judgement(Outcome.UNDECIDED)
 _HAPPENED = {Status.ONGOING, Status.COMPLETED}
 
 
-def compare(one: LinkableClaim, other: LinkableClaim) -> Comparison | None:
+def compare(one: LinkableClaim, other: LinkableClaim, scorer: SentenceScorer | None = None) -> Comparison | None:
     """The relation of two claims, or None where they cannot be compared or nothing follows; the order is no matter."""
-    return told(judge(one, other))
+    return told(judge(one, other, scorer))
 
 
-def judge(one: LinkableClaim, other: LinkableClaim) -> Judgement:
-    """How two claims stand to each other; the order of the two is no matter."""
+def judge(one: LinkableClaim, other: LinkableClaim, scorer: SentenceScorer | None = None) -> Judgement:
+    """How two claims stand to each other; the order of the two is no matter.
+
+    A `scorer` is asked only whether sentences of two languages say the same, where that can decide.
+    """
     earlier, later = (one, other) if one.order <= other.order else (other, one)
     if earlier.group_id.int == later.group_id.int and earlier.reading == later.reading:
         return _copies(earlier, later)
     if earlier.kind is not later.kind:
         return DIFFERENT
-    return _judge_numeric(earlier, later) if earlier.kind is Kind.NUMERIC else _judge_policy(earlier, later)
+    judged = _judge_numeric if earlier.kind is Kind.NUMERIC else _judge_policy
+    return judged(earlier, later, scorer)
 
 
 def are_strangers(one: LinkableClaim, other: LinkableClaim) -> bool:
@@ -56,7 +61,7 @@ def _copies(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
     return Judgement(Outcome.SAME if within else Outcome.COPY, weights().limits.same + found.points, (found,))
 
 
-def _judge_numeric(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
+def _judge_numeric(earlier: LinkableClaim, later: LinkableClaim, scorer: SentenceScorer | None) -> Judgement:
     if (earlier.measure, earlier.unit, earlier.currency) != (later.measure, later.unit, later.currency):
         return DIFFERENT
     if earlier.measure is None:
@@ -80,10 +85,10 @@ def _judge_numeric(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
         numbers = (("one", quantities.shown(earlier)), ("other", quantities.shown(later)))
         return [Finding("measure.equal", (("measure", earlier.measure or ""),)), Finding(line, texts=numbers)]
 
-    return _same(earlier, later, found, weights().lines[line].points * told, value)
+    return _same(earlier, later, found, scorer, weights().lines[line].points * told, value)
 
 
-def _judge_policy(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
+def _judge_policy(earlier: LinkableClaim, later: LinkableClaim, scorer: SentenceScorer | None) -> Judgement:
     moved = conflicts.moves(earlier, later)
     if moved is not None:
         return moved
@@ -109,7 +114,7 @@ def _judge_policy(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
         return conflicts.other_deadline(earlier, later, [act, times, *found])
     if not _statuses_agree(earlier, later):
         return _UNDECIDED
-    return _same(earlier, later, [act, times, *found])
+    return _same(earlier, later, [act, times, *found], scorer)
 
 
 def _context(table: Iterable[Feature], one: LinkableClaim, other: LinkableClaim) -> list[Finding] | None:
@@ -154,17 +159,19 @@ def _same(
     one: LinkableClaim,
     other: LinkableClaim,
     found: list[Finding],
+    scorer: SentenceScorer | None,
     extra: float = 0.0,
     value: Callable[[], list[Finding]] = list,
 ) -> Judgement:
-    """Whether the points reach what *same* asks for; speaker and words are looked at only where they can matter.
+    """Whether the points reach what *same* asks for; speaker and sentences are looked at only where they can matter.
 
     `value` gives the findings on the numbers, which are worth `extra` here.
     """
     points = extra + sum([finding.points for finding in found])
-    if points + _most_by_speaker_and_words() < weights().limits.same:
+    if points + _most_by_speaker_and_sentences() < weights().limits.same:
         return _UNDECIDED
-    more = [finding for finding in (features.speaker(one, other), features.words(one, other)) if finding is not None]
+    likenesses = (features.speaker(one, other), features.words(one, other), features.sentences(one, other, scorer))
+    more = [finding for finding in likenesses if finding is not None]
     points += sum([finding.points for finding in more])
     if points < weights().limits.same or not _not_by_chance(one, other, (*found, *more)):
         return Judgement(Outcome.UNDECIDED, points, (*found, *more))
@@ -172,8 +179,9 @@ def _same(
 
 
 @cache
-def _most_by_speaker_and_words() -> float:
-    return sum(weights().lines[line].points for line in ("speaker.same", "words.many"))
+def _most_by_speaker_and_sentences() -> float:
+    known = weights().lines
+    return known["speaker.same"].points + max(known[line].points for line in ("words.many", "sentences.alike"))
 
 
 def _not_by_chance(one: LinkableClaim, other: LinkableClaim, found: Iterable[Finding]) -> bool:
@@ -181,7 +189,7 @@ def _not_by_chance(one: LinkableClaim, other: LinkableClaim, found: Iterable[Fin
     if one.kind is Kind.POLICY:
         return True
     lines = {finding.line for finding in found}
-    if lines & {"words.many", "speaker.same"}:
+    if "words.many" in lines or lines & features.ONE_SPEAKER:
         return True
     if one.magnitude <= weights().limits.small_count:
         named = lines & {"subject.equal", "subject.general", "subject.alike"}

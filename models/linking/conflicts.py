@@ -96,7 +96,7 @@ def _change(earlier: LinkableClaim, later: LinkableClaim, nature: str) -> Outcom
     if not late:
         return Outcome.CONTRADICTS
     # A voice that gave another number before, or the outlets' own accounts, report a change; two voices disagree.
-    one_voice = earlier.speaker is None or later.speaker is None or alike(earlier.speaker, later.speaker)
+    one_voice = earlier.speaker is None or later.speaker is None or _of_one_name(earlier, later)
     return Outcome.UPDATE if nature != "event" and one_voice else Outcome.DIFFERENT
 
 
@@ -168,8 +168,12 @@ def moves(earlier: LinkableClaim, later: LinkableClaim) -> Judgement | None:
 def _one_authority(earlier: LinkableClaim, later: LinkableClaim) -> bool:
     """Whether one voice says both: the same speaker, or no speaker and the same party acting."""
     if earlier.speaker and later.speaker:
-        return alike(earlier.speaker, later.speaker)
+        return _of_one_name(earlier, later)
     return earlier.subject is not None and earlier.subject == later.subject
+
+
+def _of_one_name(one: LinkableClaim, other: LinkableClaim) -> bool:
+    return alike(one.speaker_name or "", other.speaker_name or "")
 
 
 def _days_later(earlier: LinkableClaim, later: LinkableClaim) -> int | None:
@@ -184,7 +188,7 @@ def _conflict(outcome: Outcome, one: LinkableClaim, other: LinkableClaim, found:
     part_and_whole = any(finding.line in _PART_AND_WHOLE for finding in found)
     hypothetical = Status.HYPOTHETICAL in (one.status, other.status)
     one_text = one.group_id == other.group_id
-    two_voices = one.speaker and other.speaker and not alike(one.speaker, other.speaker)
+    two_voices = one.speaker and other.speaker and not _of_one_name(one, other)
     if part_and_whole or hypothetical or (one_text and not (two_voices and outcome is Outcome.CONTRADICTS)):
         return DIFFERENT
     more = [finding for finding in (features.speaker(one, other), features.words(one, other)) if finding is not None]
@@ -204,7 +208,7 @@ def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str]) -
         return "object.equal" in lines
     if _ANCHORS & lines:
         return True
-    if _GENERAL & lines and {"place.country", "speaker.same"} & lines:
+    if _GENERAL & lines and ("place.country" in lines or features.ONE_SPEAKER & lines):
         return True
     return features.told_alike(one, other)
 

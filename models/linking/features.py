@@ -13,12 +13,15 @@ from functools import cache, lru_cache
 
 from models.concepts import concepts
 from models.linking import names
+from models.linking.embedding import SentenceScorer
 from models.linking.linkable import Days, LinkableClaim
 from models.linking.weights import weights
 
 _FEWEST_WORDS = 4
 _MANY_WORDS = 6
 _DEADLINE = "deadline"
+ONE_SPEAKER = frozenset({"speaker.same", "speaker.alias"})
+"""Findings that both are said by one."""
 
 
 Fills = tuple[tuple[str, str], ...]
@@ -157,9 +160,12 @@ def _close(one: int | None, other: int | None) -> bool:
 def speaker(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
     """Whether both quote one speaker by name, in whichever script the name is written."""
     named = (one.is_named and other.is_named) or one.group_id == other.group_id
-    if named and one.speaker and other.speaker and names.alike(one.speaker, other.speaker):
-        return Finding("speaker.same", texts=(("speaker", one.speaker),))
-    return None
+    if not named or one.speaker is None or not names.alike(one.speaker_name or "", other.speaker_name or ""):
+        return None
+    if one.speaker_name != one.speaker or other.speaker_name != other.speaker:
+        told = (("one", one.speaker), ("other", other.speaker or ""), ("speaker", one.speaker_name or ""))
+        return Finding("speaker.alias", texts=told)
+    return Finding("speaker.same", texts=(("speaker", one.speaker),))
 
 
 def words(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
@@ -173,6 +179,17 @@ def words(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
     if share >= limits.words_many:
         return Finding("words.many")
     return Finding("words.some", texts=(("percent", f"{share:.0%}".removesuffix("%")),))
+
+
+def sentences(one: LinkableClaim, other: LinkableClaim, scorer: SentenceScorer | None) -> Finding | None:
+    """How much two sentences of different languages say the same, if the user has installed a model that can tell."""
+    if scorer is None or one.lang == other.lang or not one.sentence or not other.sentence:
+        return None
+    first, second = (one, other) if one.lang <= other.lang else (other, one)
+    likeness = scorer.likeness(first.sentence, second.sentence)
+    if likeness >= weights().limits.sentences_alike:
+        return Finding("sentences.alike")
+    return Finding("sentences.near") if likeness >= weights().limits.sentences_near else None
 
 
 def act(one: LinkableClaim, other: LinkableClaim) -> Finding | None:

@@ -35,7 +35,10 @@ class Days:
 
 @dataclass(frozen=True, eq=False)
 class LinkableClaim:
-    """A claim with what its article adds: outlet, language, day, copy group; `sentence` is the claim's own sentence."""
+    """A claim with what its article adds: outlet, language, day, copy group; `sentence` is the claim's own sentence.
+
+    `known_as` is the name that the speaker's stands for, where analysts say that it stands for one.
+    """
 
     claim_id: uuid.UUID
     article_id: uuid.UUID
@@ -61,6 +64,7 @@ class LinkableClaim:
     negated: bool = False
     period_start: dt.date | None = None
     period_end: dt.date | None = None
+    known_as: str | None = None
 
     @cached_property
     def order(self) -> tuple[bool, dt.date, uuid.UUID]:
@@ -121,6 +125,11 @@ class LinkableClaim:
     def digits(self) -> int:
         """How many significant digits the magnitude has: 2,437 has four, 2,500 two; `thousands` has none."""
         return 0 if self.comparator is Comparator.VAGUE else significant_digits(self.magnitude)
+
+    @property
+    def speaker_name(self) -> str | None:
+        """The speaker by the name under which other claims are compared."""
+        return self.known_as or self.speaker
 
     @property
     def is_named(self) -> bool:

@@ -37,6 +37,8 @@ class Limits:
     words_some: float
     words_apart: float
     words_few: float
+    sentences_alike: float
+    sentences_near: float
 
 
 @dataclass(frozen=True, slots=True)

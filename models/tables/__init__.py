@@ -7,6 +7,7 @@ Importing this package fills `metadata`, from which migrations are compared and 
 
 from sqlmodel import SQLModel
 
+from models.tables.alias import AliasRow
 from models.tables.article import ArticleRow, OutletRow, SetAsideRow
 from models.tables.claim import ClaimRow, ExtractionRow
 from models.tables.cluster import (
@@ -28,6 +29,7 @@ metadata = SQLModel.metadata
 
 __all__ = [
     "ActionConflictRow",
+    "AliasRow",
     "ArticleCopyRow",
     "ArticleRow",
     "CheckRunRow",

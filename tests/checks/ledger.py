@@ -25,7 +25,7 @@ DAY = dt.date(2021, 11, 15)
 ORDER = (
     *("outlet", "article", "set_aside", "extraction", "claim", "cluster", "cluster_member", "link", "article_copy"),
     *("cluster_key", "cluster_merge", "former_place", "cluster_event"),
-    *("concept", "action_conflict", "flag", "flag_claim", "decision", "run", "check_run"),
+    *("concept", "action_conflict", "flag", "flag_claim", "decision", "alias", "run", "check_run"),
 )
 Row = dict[str, Any]
 _BOUNDS = {
@@ -47,6 +47,7 @@ _DEFAULTS: dict[str, Row] = {
     },
     "article_copy": {"similarity": 1.0},
     "concept": {"kind": "head", "label_en": "thing", "label_ar": "شيء"},
+    "alias": {"author": "Salma", "reason": "So he signs."},
     "decision": {"author": "Salma", "reason": "I have read both."},
     "flag": {
         "flag_id": "f",

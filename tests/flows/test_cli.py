@@ -42,7 +42,7 @@ def test_without_arguments_it_teaches(call: Callable[..., subprocess.CompletedPr
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("command", ["run", "extract", "mentions", "explain", "report", "db"])
+@pytest.mark.parametrize("command", ["run", "extract", "mentions", "explain", "report", "alias", "db"])
 def test_every_command_explains_itself(call: Callable[..., subprocess.CompletedProcess[str]], command: str) -> None:
     done = call(command, "--help")
     assert done.returncode == 0

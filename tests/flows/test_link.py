@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from flows.decide import RulingError, rule_on
 from flows.extract import row_of
 from flows.link import LinkSummary, link, link_claims
+from flows.linking.aliases import AliasError, add_alias, aliases
 from flows.linking.order import Undone, go_back
 from flows.reports.queries import Query
 from flows.sample import sample_path
@@ -462,3 +463,43 @@ def test_what_became_of_clusters_is_kept(database: str) -> None:
     linked(url)
     assert names(url)[one] == names(url)[other]
     assert len(ids) == len(names(url))
+
+
+def test_aliases_are_words_of_people_and_the_next_claims_use_them(database: str) -> None:
+    url = database
+    with engine(url).begin() as connection:
+        assert aliases(connection).standing_for("أبو سيف") is None
+        add_alias(connection, "أبو سيف", "Riyadh al-Salmani", "Layla", "his name of war")
+        assert aliases(connection).standing_for("الشيخ ابو سيف") == "Riyadh al-Salmani"
+        for wrong in (("؟", "X Y"), ("Dr.", "X Y"), ("Riyadh al-Salmani", "أبو سيف"), ("Hani", "Mr. HANI")):
+            with pytest.raises(AliasError):
+                add_alias(connection, *wrong, "Layla", "why")
+        with pytest.raises(AliasError):
+            add_alias(connection, "Hani", "Hani Karim", "Layla", " ")
+        add_alias(connection, "أبو سيف", "أبو سيف", "Layla", "another man")
+        assert aliases(connection).standing_for("أبو سيف") is None
+    with pytest.raises(DBAPIError, match="append-only"), engine(url).begin() as connection:
+        connection.execute(text("DELETE FROM alias"))
+
+
+def test_claims_of_a_speaker_known_by_another_name_are_linked(database: str) -> None:
+    """A later figure of one voice is a change of its account; of two voices, it is nothing."""
+    url = database
+    one, other = (next(raw for raw in EXPECTED if raw["id"] == name) for name in ("a03-n1", "a09-n1"))
+    told = [one, {**other, "speaker": "أبو سيف"}]
+
+    def relations() -> list[str]:
+        with engine(url).connect() as connection:
+            found = connection.execute(text("SELECT reasons FROM link WHERE relation = 'update'")).scalars()
+            return [reason["en"] for reasons in found for reason in reasons]
+
+    fill(url, claims=told)
+    linked(url)
+    assert relations() == []
+    with engine(url).begin() as connection:
+        add_alias(connection, "أبو سيف", one["speaker"], "Layla", "his name of war")
+    assert linked(url).written == 0
+    with engine(url).begin() as connection:
+        connection.execute(text(f"TRUNCATE {', '.join((*WRITTEN, *STATE))}"))
+    linked(url)
+    assert f"{one['speaker']} and أبو سيف are {one['speaker']}, an analyst says." in relations()
