@@ -8,14 +8,14 @@ Put here: which claims meet. Keep out: how they compare (`comparison`), how many
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
 
 from models.claim import Kind
 from models.concepts import concepts
-from models.linking.features import one_act
+from models.linking.features import one_act, theme_of
 from models.linking.linkable import LinkableClaim
 from models.linking.weights import root, weights
 
@@ -61,10 +61,25 @@ def _numeric(claim: LinkableClaim, measure: str) -> Iterator[tuple[_Spelled, lis
     if claim.digits >= _TELLING_DIGITS:
         key: _Spelled = (*base, "number", float(claim.magnitude))
         yield key, [key]
+    nature = weights().natures[measure]
+    for moment in _moments(claim):
+        day, days = _steps(moment, weights().windows[nature].days + 1)
+        yield from _at(claim, base, nature, day, days)
+
+
+def _moments(claim: LinkableClaim) -> Iterable[int]:
+    """The days by which a claim is found: the end of its time, and the day of that time nearest to when it was said."""
     if claim.when is None:
-        return
-    nature, limits = concepts().measures[measure].nature, weights().limits
-    day, days = _steps(claim.when.last, weights().windows[nature].days + 1)
+        return ()
+    said = claim.when.last if claim.said_on is None else claim.said_on
+    return dict.fromkeys((claim.when.last, min(max(said, claim.when.first), claim.when.last)))
+
+
+def _at(
+    claim: LinkableClaim, base: _Spelled, nature: str, day: int, days: Iterable[int]
+) -> Iterator[tuple[_Spelled, list[_Spelled]]]:
+    """Where a numeric claim is filed and looked for at one step of days."""
+    limits = weights().limits
     scale = math.log(abs(claim.magnitude) + 1)
     size, sizes = _steps(scale, math.log(limits.bound_near))
     wide, wides = _steps(scale, math.log(limits.conflict_factor))
@@ -80,6 +95,10 @@ def _numeric(claim: LinkableClaim, measure: str) -> Iterator[tuple[_Spelled, lis
             yield (*key, wide, day), [(*key, alike, near) for alike in wides for near in days]
     key = (*base, "size")
     yield (*key, size, day), [(*key, alike, near) for alike in sizes for near in days]
+    if claim.unit == "money" and claim.digits and (claim.place or claim.digits >= _TELLING_DIGITS):
+        # Sums that are one but for a thousand: a slip of the pen.
+        key = (*base, "slip", claim.place, f"{claim.magnitude:.5e}".partition("e")[0], day)
+        yield key, [(*key[:-1], near) for near in days]
     # Counts of events without a place are at odds only where the sentences are all but the same: they share rare words.
     if happened and claim.place is None:
         for word in sorted(map(_number, zip(claim.words)))[:_LEAST_WORDS]:
@@ -90,7 +109,7 @@ def _policy(claim: LinkableClaim, action: str) -> Iterator[tuple[_Spelled, list[
     act = one_act(action)
     key: _Spelled = (act, "both", claim.subject, claim.object)
     yield key, [key]
-    for party in dict.fromkeys((claim.object, claim.subject)):
+    for party in dict.fromkeys((claim.object, claim.subject, theme_of(claim))):
         if party is None:
             continue
         if claim.said_on is None:

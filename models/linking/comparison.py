@@ -131,10 +131,15 @@ def _context(table: Iterable[Feature], one: LinkableClaim, other: LinkableClaim)
 
 
 def _say_enough(one: LinkableClaim, other: LinkableClaim) -> bool:
-    """Whether both numbers say of whom or where they hold, or are so unusual, or so alike in words, that they tell."""
-    return (_says_enough(one) and _says_enough(other)) or (
-        min(one.digits, other.digits) >= weights().limits.rare_digits and features.told_alike(one, other)
-    )
+    """Whether both numbers say of whom or where they hold, or are so unusual, or so alike in words, that they tell.
+
+    A country's figure may come from the body that makes it.
+    """
+    if _says_enough(one) and _says_enough(other):
+        return True
+    if one.measure in weights().national_measures:
+        return features.speaker(one, other) is not None
+    return min(one.digits, other.digits) >= weights().limits.rare_digits and features.told_alike(one, other)
 
 
 def _says_enough(claim: LinkableClaim) -> bool:
@@ -151,7 +156,7 @@ def _statuses_agree(one: LinkableClaim, other: LinkableClaim) -> bool:
     if one.status is None or other.status is None or one.status is other.status:
         return True
     if {one.status, other.status} == _HAPPENED and one.measure is not None:
-        return concepts().measures[one.measure].nature in ("toll", "event")
+        return weights().natures[one.measure] in ("toll", "event")
     return one.status in conflicts.LIVE and other.status in conflicts.LIVE
 
 
@@ -175,6 +180,10 @@ def _same(
     points += sum([finding.points for finding in more])
     if points < weights().limits.same or not _not_by_chance(one, other, (*found, *more)):
         return Judgement(Outcome.UNDECIDED, points, (*found, *more))
+    if features.apart(one, other) is not None:
+        return DIFFERENT
+    if conflicts.one_is_called_off(one, other):
+        return conflicts.called_off(one, other, found)
     return Judgement(Outcome.SAME, points, (*value(), *found, *more))
 
 
@@ -194,6 +203,6 @@ def _not_by_chance(one: LinkableClaim, other: LinkableClaim, found: Iterable[Fin
     if one.magnitude <= weights().limits.small_count:
         named = lines & {"subject.equal", "subject.general", "subject.alike"}
         return bool(named and lines & {"place.equal", "place.country"})
-    happened = concepts().measures[one.measure or ""].nature in ("toll", "event")
+    happened = weights().natures[one.measure or ""] in ("toll", "event")
     common = happened and min(one.digits, other.digits) < weights().limits.rare_digits
     return not common or "place.equal" in lines or not features.told_apart(one, other)

@@ -7,13 +7,12 @@ is. Keep out: whether two claims speak of one thing to begin with (`features`, `
 from __future__ import annotations
 
 from models.claim import Kind, Status
-from models.concepts import concepts
-from models.linking import features, quantities
+from models.linking import features, quantities, telling
 from models.linking.features import Finding
 from models.linking.judgement import DIFFERENT, Judgement, Outcome
 from models.linking.linkable import LinkableClaim
-from models.linking.names import alike
 from models.linking.quantities import Values
+from models.linking.voices import one_voice
 from models.linking.weights import weights
 
 LIVE = frozenset({Status.ANNOUNCED, Status.PLANNED, Status.AGREED, Status.ONGOING})
@@ -24,6 +23,7 @@ _PART_AND_WHOLE = frozenset(
     {"subject.covered", "actor.covered", "object.covered", "place.within", "deadline.overlapping"}
 )
 _NAMED = frozenset({"subject.equal", "subject.general", "subject.alike"})
+_SLIPS = frozenset({1e3, 1e6})
 _PLACED = frozenset({"place.equal", "place.country"})
 _ANCHORS = frozenset({"place.equal", "actor.equal", "actor.crossed", "object.equal", "polarity.whole_denied"})
 _GENERAL = frozenset({"actor.general", "actor.alike", "object.general", "object.alike"})
@@ -31,32 +31,50 @@ _GENERAL = frozenset({"actor.general", "actor.alike", "object.general", "object.
 
 def has_risen(earlier: LinkableClaim, later: LinkableClaim, values: Values) -> bool:
     """Whether a later count goes beyond an earlier one, though both can hold (at least 8, then 11)."""
-    if values is not Values.BOUND_NEAR or concepts().measures[earlier.measure or ""].nature != "toll":
+    if values is not Values.BOUND_NEAR:
         return False
     days = _days_later(earlier, later)
-    return days is not None and days >= weights().windows["toll"].changes and later.magnitude > earlier.magnitude
+    if days is None or days < weights().windows["toll"].changes or later.magnitude <= earlier.magnitude:
+        return False
+    nature = weights().natures[earlier.measure or ""]
+    beyond = earlier.low is not None and later.low is not None
+    return nature == "toll" or (nature == "stock" and beyond and telling.tells_of_change(later))
 
 
 def other_value(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -> Judgement:
     """Values that exclude each other: a later state of the thing, or two accounts of one state."""
-    lines = frozenset(finding.line for finding in found)
-    nature = concepts().measures[earlier.measure or ""].nature
-    if not _of_one_thing(earlier, later, nature, lines):
+    nature = weights().natures[earlier.measure or ""]
+    slipped = _is_slip(earlier, later)
+    if not slipped and not _of_one_thing(earlier, later, nature, found):
         return DIFFERENT
     outcome = _change(earlier, later, nature)
-    told = "value.risen" if nature == "toll" and outcome is Outcome.UPDATE else "value.disjoint"
+    told = "value.scale" if slipped else "value.disjoint"
+    if outcome is Outcome.UPDATE:
+        told = "value.risen" if nature == "toll" else "value.changed"
     numbers = (("one", quantities.shown(earlier)), ("other", quantities.shown(later)))
     measure = Finding("measure.equal", (("measure", earlier.measure or ""),))
     return _conflict(outcome, earlier, later, [measure, Finding(told, texts=numbers), *found])
 
 
-def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, lines: frozenset[str]) -> bool:
+def _is_slip(earlier: LinkableClaim, later: LinkableClaim) -> bool:
+    """Whether two sums are one but for a thousand (million, billion), in sentences that are all but the same."""
+    small, large = sorted((abs(earlier.magnitude), abs(later.magnitude)))
+    if earlier.unit != "money" or not small or large / small not in _SLIPS:
+        return False
+    placed = earlier.place is not None and earlier.place == later.place
+    telling_number = min(earlier.digits, later.digits) >= weights().limits.rare_digits
+    return (placed or telling_number) and features.told_alike(earlier, later)
+
+
+def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, found: list[Finding]) -> bool:
     """Whether two different values can be of one thing: one group, place and time, as far as the claims tell.
 
     Two counts of one day and town are often of two events, two sums of one year of two companies: what is counted and
     where must both be named and one, unless the sentences are all but the same.
     """
     known = weights()
+    lines = frozenset(finding.line for finding in found)
+    national = earlier.measure in known.national_measures
     small, large = sorted((abs(earlier.magnitude), abs(later.magnitude)))
     if large > small * known.limits.conflict_factor:
         return False
@@ -70,19 +88,32 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, lin
         return False
     if features.told_alike(earlier, later):
         # Two companies' profits are told in the same words, two tolls of one event too.
-        return nature == "toll" or ("subject.equal" in lines and earlier.period == later.period)
-    if not _NAMED & lines:
+        one_body = "subject.equal" in lines or (national and _NAMED & lines)
+        return nature == "toll" or (bool(one_body) and earlier.period == later.period)
+    # Of what a country has but one, the country may go without saying, or is all there is to say of its event.
+    if not (_NAMED & lines or (national and nature == "event" and _PLACED & lines)):
         return False
-    # Of what a country has but one, the country may go without saying.
-    placed = _PLACED & lines or earlier.measure in known.national_measures
+    placed = bool(_PLACED & lines) or national
     match nature:
         case "toll" | "event":
             near = one_period or (days is not None and days <= known.windows[nature].near)
-            return near and "place.equal" in lines and not features.told_apart(earlier, later)
+            in_one_place = "place.equal" in lines or (national and "place.country" in lines)
+            # Of a toll that is said to have risen, the event need not be told anew.
+            rises = nature == "toll" and telling.tells_of_change(later) and not features.told_apart(earlier, later)
+            return near and in_one_place and (rises or features.tell_of_one_event(earlier, later))
         case "flow":
-            return one_period and bool(placed)
+            return placed and one_period
         case _:
-            return bool(placed) and ("subject.equal" in lines or earlier.measure in known.national_measures)
+            in_one_town = "place.equal" in lines and telling.tells_of_change(later)
+            return placed and (national or in_one_town or _is_of_one_group(found))
+
+
+def _is_of_one_group(found: list[Finding]) -> bool:
+    """Whether both count one group that is named beyond its kind: US soldiers, US forces."""
+    return any(
+        finding.line == "subject.equal" or (finding.line == "subject.alike" and "." in dict(finding.ids)["one"])
+        for finding in found
+    )
 
 
 def _change(earlier: LinkableClaim, later: LinkableClaim, nature: str) -> Outcome:
@@ -93,11 +124,13 @@ def _change(earlier: LinkableClaim, later: LinkableClaim, nature: str) -> Outcom
         if late and later.magnitude > earlier.magnitude:
             return Outcome.UPDATE
         return Outcome.CONTRADICTS if days <= weights().windows[nature].changes else Outcome.DIFFERENT
-    if not late:
+    reported = days > 0 and nature != "event" and telling.tells_of_change(later)
+    if not late and not reported:
         return Outcome.CONTRADICTS
-    # A voice that gave another number before, or the outlets' own accounts, report a change; two voices disagree.
-    one_voice = earlier.speaker is None or later.speaker is None or _of_one_name(earlier, later)
-    return Outcome.UPDATE if nature != "event" and one_voice else Outcome.DIFFERENT
+    # Who says that it rose, a voice that gave another number before, or the outlets' own accounts, report a change;
+    # two voices disagree.
+    changed = reported or earlier.speaker is None or later.speaker is None or one_voice(earlier, later)
+    return Outcome.UPDATE if nature != "event" and changed else Outcome.DIFFERENT
 
 
 def denial(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -> Judgement:
@@ -106,6 +139,19 @@ def denial(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -
     if days is None or days > weights().opposed.denied:
         return DIFFERENT
     return _conflict(Outcome.CONTRADICTS, earlier, later, [Finding("polarity.opposite"), *found])
+
+
+def one_is_called_off(one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether one sentence gives what the other takes back."""
+    return one.measure in weights().given_measures and telling.calls_off(one) != telling.calls_off(other)
+
+
+def called_off(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -> Judgement:
+    """A sum that one gives and the other takes back: two accounts of one act where all else is told alike."""
+    days = _days_later(earlier, later)
+    if days is None or days > weights().opposed.present or not features.told_alike(earlier, later):
+        return DIFFERENT
+    return _conflict(Outcome.CONTRADICTS, earlier, later, [Finding("polarity.called_off"), *found])
 
 
 def opposed(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -> Judgement:
@@ -168,12 +214,8 @@ def moves(earlier: LinkableClaim, later: LinkableClaim) -> Judgement | None:
 def _one_authority(earlier: LinkableClaim, later: LinkableClaim) -> bool:
     """Whether one voice says both: the same speaker, or no speaker and the same party acting."""
     if earlier.speaker and later.speaker:
-        return _of_one_name(earlier, later)
+        return one_voice(earlier, later)
     return earlier.subject is not None and earlier.subject == later.subject
-
-
-def _of_one_name(one: LinkableClaim, other: LinkableClaim) -> bool:
-    return alike(one.speaker_name or "", other.speaker_name or "")
 
 
 def _days_later(earlier: LinkableClaim, later: LinkableClaim) -> int | None:
@@ -188,13 +230,15 @@ def _conflict(outcome: Outcome, one: LinkableClaim, other: LinkableClaim, found:
     part_and_whole = any(finding.line in _PART_AND_WHOLE for finding in found)
     hypothetical = Status.HYPOTHETICAL in (one.status, other.status)
     one_text = one.group_id == other.group_id
-    two_voices = one.speaker and other.speaker and not _of_one_name(one, other)
+    two_voices = one.speaker and other.speaker and not one_voice(one, other)
     if part_and_whole or hypothetical or (one_text and not (two_voices and outcome is Outcome.CONTRADICTS)):
         return DIFFERENT
     more = [finding for finding in (features.speaker(one, other), features.words(one, other)) if finding is not None]
     points = sum(finding.points for finding in [*found, *more])
     lines = frozenset(finding.line for finding in (*found, *more))
-    if points < weights().limits.conflict or (one.kind is Kind.POLICY and not _anchored(one, other, lines)):
+    if points < weights().limits.conflict or features.apart(one, other) is not None:
+        return DIFFERENT
+    if one.kind is Kind.POLICY and not _anchored(one, other, lines):
         return DIFFERENT
     return Judgement(outcome, points, (*found, *more))
 
@@ -202,14 +246,20 @@ def _conflict(outcome: Outcome, one: LinkableClaim, other: LinkableClaim, found:
 def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str]) -> bool:
     """Whether two acts are of one known thing: named beyond its kind, or its kind in one country or by one voice.
 
-    Where the sentences share hardly a word, only the thing acted on tells that they speak of one matter.
+    Where the sentences share hardly a word, only the thing acted on tells that they speak of one matter, or that the
+    voice that set a time moves it.
     """
+    one_speaks = bool(features.ONE_SPEAKER & lines)
     if features.told_apart(one, other):
-        return "object.equal" in lines
+        return "object.equal" in lines or (one_speaks and "action.moved" in lines)
     if _ANCHORS & lines:
         return True
-    if _GENERAL & lines and ("place.country" in lines or features.ONE_SPEAKER & lines):
-        return True
+    if _GENERAL & lines:
+        if one_speaks or "place.country" in lines:
+            return True
+        # All the camps are one thing, wherever they stand.
+        if telling.means_all(one) and telling.means_all(other):
+            return True
     return features.told_alike(one, other)
 
 
@@ -219,4 +269,6 @@ def _seen_through_denial(finding: Finding, one: LinkableClaim, other: LinkableCl
         return finding
     denied = one if one.negated else other
     whole = dict(finding.ids)["general"]
-    return Finding("polarity.whole_denied", finding.ids) if whole in (denied.subject, denied.object) else finding
+    # Of states and agreements in general there are many.
+    named = "." in whole and whole in (denied.subject, denied.object)
+    return Finding("polarity.whole_denied", finding.ids) if named else finding

@@ -12,16 +12,19 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from models.concepts import concepts
-from models.linking import names
+from models.linking import names, telling, voices
 from models.linking.embedding import SentenceScorer
 from models.linking.linkable import Days, LinkableClaim
 from models.linking.weights import weights
 
 _FEWEST_WORDS = 4
 _MANY_WORDS = 6
+_MOST_OF_A_HEADLINE = 0.7
 _DEADLINE = "deadline"
-ONE_SPEAKER = frozenset({"speaker.same", "speaker.alias"})
-"""Findings that both are said by one."""
+ONE_SPEAKER = frozenset({"speaker.same", "speaker.alias", "speaker.body"})
+"""Findings that both are said by one voice."""
+_SUSPECT = "suspect"
+_PERSON = "person"
 
 
 Fills = tuple[tuple[str, str], ...]
@@ -57,12 +60,34 @@ Feature = Callable[[LinkableClaim, LinkableClaim], Finding | None]
 
 def place(one: LinkableClaim, other: LinkableClaim) -> Finding:
     """Whether the places are one, one holds the other, or they differ."""
-    return _places(one.place, other.place)
+    found = _places(one.place, other.place)
+    if found.line == "place.within" and one.measure in weights().national_measures:
+        return Finding("place.part", found.ids)
+    if found.line == "place.unknown" and one.measure in weights().national_measures:
+        return Finding("place.unsaid")
+    return found
 
 
 def subject(one: LinkableClaim, other: LinkableClaim) -> Finding:
     """Whether both count, or speak of, the same group: equal, one a part of the other, or different."""
-    return compounds("subject", one.subject, other.subject)
+    if one.subject is None and other.subject is None and one.measure in weights().national_measures:
+        return Finding("subject.unneeded")
+    found = compounds("subject", one.subject, other.subject)
+    if found.bars:
+        for special, general in ((one.subject or "", other.subject or ""), (other.subject or "", one.subject or "")):
+            if general == _covering(one, other):
+                return Finding("subject.covered", (("special", special), ("general", general)))
+    return found
+
+
+def _covering(one: LinkableClaim, other: LinkableClaim) -> str | None:
+    """What these two claims could call anybody: whoever is taken a suspect; who is killed a person, if told alike."""
+    if one.measure in weights().capturing_measures:
+        return _SUSPECT
+    if weights().natures[one.measure or ""] != "toll":
+        return None
+    share = words_shared(one, other)
+    return _PERSON if share is not None and share >= weights().limits.words_many else None
 
 
 def actor(one: LinkableClaim, other: LinkableClaim) -> Finding:
@@ -85,16 +110,17 @@ def thing(one: LinkableClaim, other: LinkableClaim) -> Finding:
 
 def theme(one: LinkableClaim, other: LinkableClaim) -> Finding:
     """Whether both speak of the same thing, be it acting or acted on, whoever acts."""
-    return compounds("object", _theme(one), _theme(other))
+    return compounds("object", theme_of(one), theme_of(other))
 
 
-def _theme(claim: LinkableClaim) -> str | None:
+def theme_of(claim: LinkableClaim) -> str | None:
+    """What a policy claim is about: the thing acted on, else who acts; of a deadline, the deadline."""
     return _DEADLINE if claim.action == _DEADLINE else claim.object or claim.subject
 
 
 def time(one: LinkableClaim, other: LinkableClaim) -> Finding:
     """Whether both measure at one time: by the stated periods, else by the days of publication."""
-    nature = concepts().measures[one.measure or ""].nature
+    nature = weights().natures[one.measure or ""]
     window = weights().windows[nature]
     if one.period is not None and other.period is not None:
         if same_days(one.period, other.period):
@@ -158,14 +184,15 @@ def _close(one: int | None, other: int | None) -> bool:
 
 
 def speaker(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
-    """Whether both quote one speaker by name, in whichever script the name is written."""
+    """Whether both quote one speaker by name, in whichever script, or those who speak for one body."""
     named = (one.is_named and other.is_named) or one.group_id == other.group_id
-    if not named or one.speaker is None or not names.alike(one.speaker_name or "", other.speaker_name or ""):
-        return None
-    if one.speaker_name != one.speaker or other.speaker_name != other.speaker:
-        told = (("one", one.speaker), ("other", other.speaker or ""), ("speaker", one.speaker_name or ""))
-        return Finding("speaker.alias", texts=told)
-    return Finding("speaker.same", texts=(("speaker", one.speaker),))
+    if named and one.speaker and other.speaker and names.alike(one.speaker_name or "", other.speaker_name or ""):
+        if one.speaker_name != one.speaker or other.speaker_name != other.speaker:
+            told = (("one", one.speaker), ("other", other.speaker), ("speaker", one.speaker_name or ""))
+            return Finding("speaker.alias", texts=told)
+        return Finding("speaker.same", texts=(("speaker", one.speaker),))
+    body = voices.one_body(one, other)
+    return None if body is None else Finding("speaker.body", (("body", body),))
 
 
 def words(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
@@ -192,6 +219,12 @@ def sentences(one: LinkableClaim, other: LinkableClaim, scorer: SentenceScorer |
     return Finding("sentences.near") if likeness >= weights().limits.sentences_near else None
 
 
+def apart(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
+    """Whether the sentences tell their things apart by a word: the third and the fourth brigade."""
+    found = telling.which(one, other)
+    return None if found is None else Finding("words.apart", texts=(("one", found[0]), ("other", found[1])))
+
+
 def act(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
     """Whether both name one act, from whichever side (hand over, receive), and how much that tells."""
     if one.action is None or other.action is None or one_act(one.action) != one_act(other.action):
@@ -215,7 +248,7 @@ def one_act(action: str) -> str:
 
 def has_a_time(claim: LinkableClaim) -> bool:
     """Whether what the claim speaks of is of the kind that takes place at a set time and can be moved: an election."""
-    head = concepts().heads.get((_theme(claim) or "").partition(".")[0])
+    head = concepts().heads.get((theme_of(claim) or "").partition(".")[0])
     return head is not None and head.kind == "instrument"
 
 
@@ -231,13 +264,20 @@ def told_apart(one: LinkableClaim, other: LinkableClaim) -> bool:
     return share is not None and share < weights().limits.words_apart
 
 
+def tell_of_one_event(one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether two different counts may be of one event: their sentences, in one language, share a good part."""
+    fewest = min(len(one.stems), len(other.stems)) if one.lang == other.lang else 0
+    return fewest < _FEWEST_WORDS or len(one.stems & other.stems) >= weights().limits.words_event * fewest
+
+
 def told_alike(one: LinkableClaim, other: LinkableClaim) -> bool:
     """Whether the sentences are all but the same: they share most of the shorter one, a good part of the longer."""
     share = words_shared(one, other)
     if share is None or share < weights().limits.words_many:
         return False
-    common = len(one.words & other.words)
-    return common >= _MANY_WORDS and common >= weights().limits.words_some * max(len(one.words), len(other.words))
+    common, longer = len(one.words & other.words), max(len(one.words), len(other.words))
+    short = common >= _MOST_OF_A_HEADLINE * longer and common >= _FEWEST_WORDS + 1
+    return short or (common >= _MANY_WORDS and common >= weights().limits.words_some * longer)
 
 
 def same_days(one: Days, other: Days) -> bool:

@@ -18,6 +18,7 @@ from models.language.text import ascii_digits, fold
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _CLITICS = re.compile(r"^[وف]?(?:[بك]?ال|لل)(?=\w{3})|^[وف](?=\w{4})")
+_MORE_CLITICS = re.compile(r"^[بل](?=\w{4})|(?<=\w{3})ا$")
 _LETTERS_OF_CONTENT = 4  # shorter English words are mostly articles, prepositions and auxiliaries
 
 
@@ -141,8 +142,31 @@ class LinkableClaim:
         """The content words of the sentence, folded, Arabic ones without article and conjunction."""
         found = _WORD.findall(fold(ascii_digits(self.sentence)))
         if self.lang == "ar":
-            return frozenset(_CLITICS.sub("", word) for word in found)
+            return frozenset(map(bare, found))
         return frozenset(word for word in found if len(word) >= _LETTERS_OF_CONTENT)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The content words, Arabic ones cut more closely: what matters is whether they tell of one event at all."""
+        return frozenset(map(stem, self.words)) if self.lang == "ar" else self.words
+
+
+def stem(word: str) -> str:
+    """A bare Arabic word without preposition and accusative ending.
+
+    >>> stem("بانفجار"), stem("سوقا")
+    ('انفجار', 'سوق')
+    """
+    return _MORE_CLITICS.sub("", word)
+
+
+def bare(word: str) -> str:
+    """A folded Arabic word without article and conjunction.
+
+    >>> bare("والمدارس"), bare("للقطاع")
+    ('مدارس', 'قطاع')
+    """
+    return _CLITICS.sub("", word)
 
 
 @lru_cache(maxsize=1 << 16)

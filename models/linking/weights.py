@@ -36,6 +36,7 @@ class Limits:
     words_many: float
     words_some: float
     words_apart: float
+    words_event: float
     words_few: float
     sentences_alike: float
     sentences_near: float
@@ -77,6 +78,10 @@ class Weights:
     empty_measures: frozenset[str]
     national_measures: frozenset[str]
     market_measures: frozenset[str]
+    capturing_measures: frozenset[str]
+    given_measures: frozenset[str]
+    undoing_actions: frozenset[str]
+    natures: Mapping[str, str]
     rulings_of_a_body: frozenset[str]
     common_actions: frozenset[str]
     moving_actions: frozenset[str]
@@ -116,6 +121,10 @@ def weights() -> Weights:
         empty_measures=frozenset(raw["empty_measures"]),
         national_measures=frozenset(raw["national_measures"]),
         market_measures=frozenset(raw["market_measures"]),
+        capturing_measures=frozenset(raw["capturing_measures"]),
+        given_measures=frozenset(raw["given_measures"]),
+        undoing_actions=frozenset(raw["undoing_actions"]),
+        natures={**{name: measure.nature for name, measure in concepts().measures.items()}, **raw["natures"]},
         rulings_of_a_body=frozenset(raw["rulings_of_a_body"]),
         common_actions=frozenset(raw["common_actions"]),
         moving_actions=frozenset(raw["moving_actions"]),

@@ -1,6 +1,7 @@
 """The sample's gold claims as linking sees them, and how close clusters and links come to the gold ones.
 
-`python -m tests.models.linking.gold` prints the scores and every difference; `--accept` stores the scores.
+`python -m tests.models.linking.gold` prints the scores and every difference; `--accept` stores the scores. Put here:
+scoring. Keep out: the second judge (`held_out`).
 """
 
 from __future__ import annotations
@@ -227,42 +228,42 @@ def _f1(precision: float, recall: float) -> float:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def main() -> None:
-    """Print the scores and where they come from; with `--accept`, store them."""
-    gold = load()
+def run(gold: Gold, accepted: Path) -> None:
+    """Print the scores and where they come from; with `--accept` on the command line, store them."""
     found = assign(gold.claims.values())
     figures = score(gold, found)
-    have, want = _pairs(_clusters(gold, found)), _pairs(frozenset(one["claims"]) for one in gold.links["clusters"])
-    updates = {frozenset(pair) for pair in gold.links["updates"]}
-    contradicting = {
-        frozenset(pair) for flag in gold.flags for pair in product(flag["side_a"], flag["side_b"]) if "side_b" in flag
-    }
-    differences = {
-        "missing": want - have,
-        "joined too much": have - want,
-        "update missing": {
-            pair for pair in updates if not _met(pair, _related(gold, found, Relation.UPDATE), _clusters(gold, found))
-        },
-        "update too much": _related(gold, found, Relation.UPDATE)
-        - _reach(updates, [frozenset(one["claims"]) for one in gold.links["clusters"]]),
-        "contradiction too much": _related(gold, found, Relation.CONTRADICTS) - contradicting,
-        "contradiction missing": {
-            frozenset((flag["side_a"][0], flag["side_b"][0]))
-            for flag in gold.flags
-            if flag["type"] in _CONTRADICTIONS
-            and not {frozenset(pair) for pair in product(flag["side_a"], flag["side_b"])}
-            & _related(gold, found, Relation.CONTRADICTS)
-        },
-    }
     report = [yaml.safe_dump(figures, sort_keys=False)]
-    report += [f"{name}: {sorted(pair)}" for name, pairs in differences.items() for pair in sorted(pairs, key=sorted)]
+    report += [
+        f"{name}: {sorted(pair)}"
+        for name, pairs in _differences(gold, found).items()
+        for pair in sorted(pairs, key=sorted)
+    ]
     sys.stdout.write("\n".join(report) + "\n")
     if "--accept" in sys.argv:
-        head = (
-            "# Linking of the sample's gold claims, as last accepted: `python -m tests.models.linking.gold --accept`.\n"
-        )
-        ACCEPTED.write_text(head + yaml.safe_dump(figures, sort_keys=False), "utf-8")
+        head = "# Linking of these claims, as last accepted: stored by `--accept`.\n"
+        accepted.write_text(head + yaml.safe_dump(figures, sort_keys=False), "utf-8")
+
+
+def _differences(gold: Gold, found: Assignment) -> dict[str, set[Pair]]:
+    expected = [frozenset(one["claims"]) for one in gold.links["clusters"]]
+    clusters = _clusters(gold, found)
+    have, want = _pairs(clusters), _pairs(expected)
+    updates = {frozenset(pair) for pair in gold.links["updates"]}
+    updated, contradicting = _related(gold, found, Relation.UPDATE), _related(gold, found, Relation.CONTRADICTS)
+    disputes = [
+        {frozenset(pair) for pair in product(flag["side_a"], flag["side_b"])}
+        for flag in gold.flags
+        if flag["type"] in _CONTRADICTIONS
+    ]
+    return {
+        "missing": want - have,
+        "joined too much": have - want,
+        "update missing": {pair for pair in updates if not _met(pair, updated, clusters)},
+        "update too much": updated - _reach(updates, expected),
+        "contradiction missing": {min(pairs, key=sorted) for pairs in disputes if not pairs & contradicting},
+        "contradiction too much": contradicting - set().union(*disputes),
+    }
 
 
 if __name__ == "__main__":
-    main()
+    run(load(), ACCEPTED)
