@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from models.claim import Article, Claim, Kind
 from models.language.claims.counting import counted
-from models.language.claims.numeric import AMOUNTS as COUNTED
 from models.language.claims.policy import ACTS, Stated, judge
 from models.language.claims.speakers import OUTLET
 from models.language.claims.statement import Statement
@@ -81,7 +80,7 @@ def _amounts(statement: Statement, claims: list[Claim]) -> Iterator[str]:
         claim = next((claim for claim in numeric if claim.start < end and start < claim.end), None)
         if claim is not None:
             yield f"  measure  {text!r}: {claim.measure}"
-        elif mention.kind in COUNTED and is_noise(statement, counted(statement, mention)):
+        elif mention in statement.counts and is_noise(statement, counted(statement, mention)):
             yield f"  no count {text!r}: words beside it say that it counts nothing of ours"
         else:
             yield f"  no count {text!r}: no word says what it measures"

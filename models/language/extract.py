@@ -29,13 +29,13 @@ _DATELINE = 14
 _PLACE_WORDS = 4
 _STATES = mask("say", "measure", "action")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
-_LATIN = re.compile("[A-Za-z]+")
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
 def detect_language(text: str) -> str:
     """`ar` where at least a third of the letters are Arabic, else `en`."""
     sample = text[:5000]
-    latin = len("".join(_LATIN.findall(sample)))
+    latin = len(sample.encode("ascii", "ignore").translate(None, _NO_LETTERS))
     arabic = 0
     for letters in _ARABIC.finditer(sample):
         arabic += letters.end() - letters.start()

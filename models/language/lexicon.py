@@ -58,11 +58,10 @@ class Reading:
     person: str | None = None
     construct: bool = False
     enclitic: str | None = None
+    tags: Mapping[str, Any] = field(init=False, repr=False, compare=False)
 
-    @property
-    def tags(self) -> Mapping[str, Any]:
-        """What the entry means."""
-        return self.entry.tags
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tags", self.entry.tags)
 
 
 _BITS: dict[str, int] = {}
@@ -109,6 +108,7 @@ class Word:
     is_finite: bool = False
     is_joined: bool = False
     noun: Word | None = None
+    _first_with: dict[str, Reading] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.readings:
@@ -123,8 +123,9 @@ class Word:
             for key, value in reading.entry.tags.items():
                 if key in _ONLY_COUNTED:
                     self.mask |= mask(key)
-                else:
-                    self.tags.setdefault(key, value)
+                elif key not in self.tags:
+                    self.tags[key] = value
+                    self._first_with[key] = reading
         self.mask |= mask(*self.tags) | _KINDS.get(self.kind, 0) | KNOWN
         self.mask |= FINITE * self.is_finite | VERBAL * (False in nominal) | JOINED * self.is_joined
         if self.ambiguous or _is_shortened(first):
@@ -162,27 +163,19 @@ class Word:
 
     def reading(self, tag: str) -> Reading | None:
         """The first reading that carries the tag."""
-        if tag in self.tags:
-            for reading in self.readings:
-                if tag in reading.entry.tags:
-                    return reading
-        return None
+        return self._first_with.get(tag)
 
 
 @dataclass(slots=True)
 class Token(Piece):
     """A word, number or mark at its place in the text; a phrase is one token over several words.
 
-    `tags` are its word's: what any reading of the token means, `tag: value`.
+    `form` is its folded spelling; `tags` are its word's: what any reading of the token means, `tag: value`.
     """
 
     word: Word
+    form: str
     tags: dict[str, Any]
-
-    @property
-    def form(self) -> str:
-        """The folded spelling."""
-        return self.word.form
 
     def read_as(self, word: Word) -> None:
         """Take the token for this word: some of its readings are ruled out by the words around."""
@@ -193,12 +186,14 @@ class Token(Piece):
 class Sentence(list[Token]):
     """The tokens of one sentence, and the masks of their words; `start` and `end` are its offsets in the text."""
 
-    __slots__ = ("any_mask", "masks")
+    __slots__ = ("_telling", "any_mask", "masks")
 
     def __init__(self, tokens: Iterable[Token]) -> None:
         super().__init__(tokens)
         self.masks = [token.word.mask for token in self]
         self.any_mask = reduce(or_, self.masks, 0)
+        # Half of the words of a text are strangers.
+        self._telling = [index for index, found in enumerate(self.masks) if found]
 
     @property
     def tokens(self) -> list[Token]:
@@ -217,7 +212,10 @@ class Sentence(list[Token]):
 
     def having(self, tags: int) -> list[int]:
         """The indexes of the tokens that have any of the tags (a `mask`)."""
-        return [index for index, found in enumerate(self.masks) if found & tags] if self.any_mask & tags else []
+        if not self.any_mask & tags:
+            return []
+        masks = self.masks
+        return [index for index in self._telling if masks[index] & tags]
 
     def read_as_noun(self, index: int) -> None:
         """Drop the readings of a token as a finite verb."""
@@ -281,7 +279,7 @@ class Language:
             spelling = match[0]
             word = words.get(spelling) or self._remember(match.lastgroup or "mark", spelling)
             start, end = match.span()
-            tokens.append(Token(word.kind, start, end, spelling, word, word.tags))
+            tokens.append(Token(word.kind, start, end, spelling, word, word.form, word.tags))
         return tokens
 
     def _remember(self, kind: str, text: str) -> Word:
@@ -327,7 +325,7 @@ class Language:
             readings = tuple(Reading(entry, phrase.clitics) for entry in phrase.entries)
             word = Word("word", form, readings, first.word.capitalised, proclitics=phrase.clitics)
             self._joined[form, first.word.capitalised] = word
-        return Token("word", first.start, parts[-1].end, text, word, word.tags)
+        return Token("word", first.start, parts[-1].end, text, word, form, word.tags)
 
 
 def _as_written(readings: tuple[Reading, ...], text: str) -> tuple[Reading, ...]:
@@ -348,20 +346,20 @@ class _Phrases:
 
     def __init__(self) -> None:
         self.alone: list[Entry] = []
-        self._by_second: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
+        self.by_second: dict[str, dict[tuple[str, ...], list[Entry]]] = {}
 
     def add(self, rest: tuple[str, ...], entry: Entry) -> None:
         """Add a phrase by its words after the first."""
         if not rest:
             self.alone.append(entry)
             return
-        phrases = self._by_second.setdefault(rest[0], {})
+        phrases = self.by_second.setdefault(rest[0], {})
         phrases.setdefault(rest, []).append(entry)
-        self._by_second[rest[0]] = dict(sorted(phrases.items(), key=lambda item: -len(item[0])))
+        self.by_second[rest[0]] = dict(sorted(phrases.items(), key=lambda item: -len(item[0])))
 
     def longest(self, tokens: list[Token], index: int) -> tuple[list[Entry], int]:
         """All lines of the longest phrase whose first word stands at `index`, and its length; 0 where there is none."""
-        if index + 1 < len(tokens) and (phrases := self._by_second.get(tokens[index + 1].word.form)) is not None:
+        if index + 1 < len(tokens) and (phrases := self.by_second.get(tokens[index + 1].word.form)) is not None:
             for rest, entries in phrases.items():
                 last = index + 1 + len(rest)
                 if len(rest) == 1 or rest == tuple([token.word.form for token in tokens[index + 1 : last]]):
@@ -384,10 +382,12 @@ class _Phrase:
 def _phrase_at(tokens: list[Token], index: int) -> _Phrase | None:
     """The longest phrase that begins here."""
     best: _Phrase | None = None
+    second = tokens[index + 1].form if index + 1 < len(tokens) else ""
     for phrases, clitics in tokens[index].word.starts:
-        entries, length = phrases.longest(tokens, index)
-        if length > (0 if best is None else best.length):
-            best = _Phrase(entries, clitics, length)
+        if phrases.alone or second in phrases.by_second:
+            entries, length = phrases.longest(tokens, index)
+            if length > (0 if best is None else best.length):
+                best = _Phrase(entries, clitics, length)
     return best
 
 

@@ -132,6 +132,8 @@ def in_sentences(text: str, pieces: list[P]) -> Iterator[list[P]]:
     ended = False
     for index, piece in enumerate(pieces):
         kind = piece.kind
+        if kind == "word" and not ended and index - first < MOST_PIECES:
+            continue
         if ended and not (kind == "mark" and piece.text in _AFTER_END):
             yield pieces[first:index]
             first, ended = index, False

@@ -25,7 +25,6 @@ _CONJUNCTIONS = {"": (), "و": ("and",), "ف": ("and",)}
 # Left out, because news hardly has them and they turn other words into ours: ك before nouns (كبرى), the pronouns of the
 # second person and ي (الدولي).
 _PREPOSITIONS = {"": (), "ب": ("bi",), "ل": ("li",)}
-_ATTACHED = {*_CONJUNCTIONS, *_PREPOSITIONS}
 _ENCLITICS = {"ه": "3ms", "ها": "3fs", "هم": "3mp", "هن": "3fp", "هما": "3d", "نا": "1p"}
 _FEATURES = ("pcl", "gen", "num", "asp", "per", "con", "enc")
 _UNSET = "-"
@@ -258,6 +257,23 @@ def _rank(reading: Reading) -> tuple[int, bool, bool]:
     return len(reading.proclitics), reading.enclitic is not None, reading.aspect is None
 
 
+def _particles() -> dict[str, list[tuple[str, str, frozenset[str]]]]:
+    """By their first letter, the particles before a word: what they hide of its article, and what they are."""
+    found: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
+    for conjunction, joined in _CONJUNCTIONS.items():
+        for preposition, attached in _PREPOSITIONS.items():
+            if conjunction or preposition:
+                particles = conjunction + preposition
+                found.setdefault(particles[0], []).append((particles, "", frozenset((*joined, *attached))))
+        particles = conjunction + "لل"
+        found.setdefault(particles[0], []).append((particles, "ال", frozenset((*joined, "li"))))
+    return found
+
+
+_PARTICLES = _particles()
+_SHORTEST = 3
+
+
 def split_proclitics(form: str) -> Iterator[tuple[str, frozenset[str]]]:
     """The ways in which a folded word may be particles and a rest, the whole word first.
 
@@ -265,19 +281,9 @@ def split_proclitics(form: str) -> Iterator[tuple[str, frozenset[str]]]:
     ['وللولايات', 'للولايات', 'لولايات', 'الولايات']
     """
     yield form, frozenset()
-    if form[:1] not in _ATTACHED:
-        return
-    for conjunction, joined in _CONJUNCTIONS.items():
-        if not form.startswith(conjunction) or len(form) < len(conjunction) + 3:
-            continue
-        rest = form[len(conjunction) :]
-        if conjunction:
-            yield rest, frozenset(joined)
-        for preposition, attached in _PREPOSITIONS.items():
-            if preposition and rest.startswith(preposition) and len(rest) > 3:
-                yield rest[1:], frozenset((*joined, *attached))
-        if rest.startswith("لل") and len(rest) > 4:
-            yield "ال" + rest[2:], frozenset((*joined, "li"))
+    for particles, article, clitics in _PARTICLES.get(form[:1], ()):
+        if form.startswith(particles) and len(form) >= len(particles) + _SHORTEST:
+            yield article + form[len(particles) :], clitics
 
 
 def _stems(entry: Entry) -> Iterator[tuple[str, str, dict[str, str]]]:

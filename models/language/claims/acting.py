@@ -215,7 +215,7 @@ def is_ours(token: Token) -> bool:
 def _is_followed(statement: Statement, phrase: NounPhrase) -> bool:
     """Whether an Arabic noun right behind its verb has an object behind it, so that it acts (صرفت الحكومة مستحقات)."""
     sentence, at = statement.sentence, phrase.last
-    if at >= len(sentence) or sentence[phrase.first].text.isascii() or at in statement.timed:
+    if at >= len(sentence) or sentence[phrase.first].text.isascii() or statement.is_timed(at):
         return False
     token = sentence[at]
     amount = any(mention.first <= at < mention.last for mention in statement.amounts)
@@ -425,7 +425,7 @@ def _hangs_apart(statement: Statement, index: int, phrase: NounPhrase, action: s
     apart = _APART - {"in"} if action in _IN else _APART
     for position in range(phrase.first - 1, index, -1):
         tags = statement.sentence[position].tags
-        dates = position in statement.timed or position + 1 in statement.timed
+        dates = statement.is_timed(position) or statement.is_timed(position + 1)
         if "head" in tags:
             # مع شركات تركية عقدا: the preposition has its noun.
             return False
@@ -458,7 +458,7 @@ def _dates(token: Token) -> bool:
 def strangers(statement: Statement, first: int, last: int) -> int:
     """How many words between two tokens are none of ours: neither amounts, times, acts, nor what narrows a noun."""
     amounts = {index for mention in statement.amounts for index in range(mention.first, mention.last)}
-    between = [i for i in range(first, last) if i not in statement.timed and i not in amounts]
+    between = [i for i in range(first, last) if not statement.is_timed(i) and i not in amounts]
     aside = _asides(statement, first, last)
     words = [statement.sentence[index] for index in between if index not in aside]
     return sum(word.kind == "word" and not word.tags for word in words if not _is_compounded(statement, word))
@@ -481,7 +481,7 @@ def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
     position = first
     while position < last:
         tags = statement.sentence[position].tags
-        if "head" in tags and position not in statement.timed and not _is_verb(statement.sentence[position]):
+        if "head" in tags and not statement.is_timed(position) and not _is_verb(statement.sentence[position]):
             phrase = read_noun_phrase(statement.sentence, position, last)
             found += [] if _is_process(statement, phrase) else [phrase]
             position = phrase.last

@@ -169,7 +169,7 @@ def _begins_another(statement: Statement, act: Act, roles: Roles) -> bool:
     if act.told or is_responsible(roles.actor) or sentence[act.index].text.isascii():
         return False
     after += after < len(sentence) and sentence[after].tags.get("preposition") == "in"
-    if after >= len(sentence) or after in statement.timed or after in range(*_span(roles.target)):
+    if after >= len(sentence) or statement.is_timed(after) or after in range(*_span(roles.target)):
         return False
     return sentence[after].kind == "word" and not sentence[after].tags
 
@@ -354,7 +354,7 @@ def _does_by_itself(statement: Statement, act: Act, roles: Roles) -> bool:
     if target is None or target.last > act.first or act.verb != act.index:
         return False
     following = sentence[act.index + 1] if act.index + 1 < len(sentence) else None
-    if following is None or is_break(following) or act.index + 1 in statement.timed:
+    if following is None or is_break(following) or statement.is_timed(act.index + 1):
         return False
     object_follows = (
         following.kind == "word" and "preposition" not in following.tags and following.form.startswith("ال")
@@ -587,7 +587,7 @@ def _says_what(statement: Statement, act: Act, actor: NounPhrase | None) -> bool
     while position < len(sentence):
         token = sentence[position]
         closing = aside_ends(sentence, position) if is_break(token) else None
-        dates = position in statement.timed or position + 1 in statement.timed
+        dates = statement.is_timed(position) or statement.is_timed(position + 1)
         if closing is None and not dates and token.tags.get("preposition") != "on":
             return not is_break(token) and not any(tag in token.tags for tag in ("preposition", "clause", "that"))
         position = (closing or position) + 1

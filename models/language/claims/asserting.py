@@ -35,7 +35,10 @@ _OFFICES = frozenset({"minister", "president", "prime_minister", "leader", "stat
 
 def objection(statement: Statement, index: int) -> str | None:
     """Why the word at `index` states no act, in a few words; None where it does."""
-    return next((why for why, holds in _OBJECTIONS if holds(statement, index)), None)
+    for why, holds in _OBJECTIONS:
+        if holds(statement, index):
+            return why
+    return None
 
 
 def _is_presupposed(statement: Statement, index: int) -> bool:
@@ -374,7 +377,7 @@ def is_occasion(statement: Statement, index: int) -> bool:
             return position == 0 or not is_mark(sentence[position - 1], COMMAS)
         if "that" in token.tags:
             return position > 0 and _opens_time(sentence[position - 1])
-        if _opens_time(token) and position not in statement.timed and (token.text.isascii() or position == index - 1):
+        if _opens_time(token) and not statement.is_timed(position) and (token.text.isascii() or position == index - 1):
             return True
         if is_break(token) or is_finite_verb(token):
             break

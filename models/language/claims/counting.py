@@ -63,7 +63,7 @@ def counted(statement: Statement, mention: Mention) -> Count:
         for index in range(mention.last, min(len(sentence), mention.last + _COUNTED_WITHIN)):
             token = sentence[index]
             tags = token.tags
-            if index in statement.timed or is_break(token) or token.kind == "number":
+            if statement.is_timed(index) or is_break(token) or token.kind == "number":
                 break
             if "that" in tags or ("clause" in tags and "relative" not in tags):
                 break

@@ -47,7 +47,7 @@ def of_time_given(statement: Statement, index: int) -> Act | None:
     for position in range(index + 1, min(len(sentence), index + within)):
         if is_break(sentence[position]) or is_finite_verb(sentence[position]):
             return None
-        if sentence[position].tags.get("timing") == "until" and position in statement.timed:
+        if sentence[position].tags.get("timing") == "until" and statement.is_timed(position):
             return Act("deadline", index, index, Status.ANNOUNCED, False, index)
     return None
 

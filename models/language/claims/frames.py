@@ -27,7 +27,7 @@ from models.language.claims.somebody import (
     mention_after,
     mention_before,
 )
-from models.language.lexicon import Sentence, Token, mask
+from models.language.lexicon import FINITE, MARK, NUMBER, Sentence, Token, mask
 
 _OPENING = frozenset(':“«„"')
 _OPENS_WITHIN = 20
@@ -84,6 +84,8 @@ _CONTENT = ("action", "measure", "number", "scale")
 _STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
 _FRAMES = mask("cite", "say", "carries", "brushes")
 _SAYS = mask("say")
+# What opens what is said, or shows that nothing does.
+_OPENS_OR_ENDS = NUMBER | MARK | FINITE | mask("that", "say", "auxiliary")
 _QUOTES = CLOSING_QUOTES | STRAIGHT_QUOTES
 
 
@@ -698,6 +700,8 @@ def _opens(sentence: Sentence, index: int) -> int | None:
     if "that" in sentence[index].tags:
         return index + 1
     for position in range(index + 1, min(len(sentence), index + _OPENS_WITHIN)):
+        if not sentence.masks[position] & _OPENS_OR_ENDS:
+            continue
         token = sentence[position]
         if "that" in token.tags and sentence[position - 1].form in _RUMOURS:
             return position + 1

@@ -19,7 +19,7 @@ from models.language.claims.clauses import (
 )
 from models.language.claims.nouns import is_joined
 from models.language.claims.statement import Statement
-from models.language.lexicon import Sentence, Token, mask
+from models.language.lexicon import FINITE, MARK, Sentence, Token, mask
 
 GOVERNED_WITHIN = 8
 NOUN_GOVERNS_WITHIN = 3
@@ -35,6 +35,8 @@ GOVERNING = mask(
     "say", "modality", "agreed", "stipulates", "condition", "denial", "ongoing", "completed", "opinion", "negation",
     "postponed",
 )  # fmt: skip
+# The only words that a search for what governs an act stops at, or takes.
+_BEARS = GOVERNING | MARK | FINITE | mask("relative", "that")
 
 
 def is_nominal(statement: Statement, index: int) -> bool:
@@ -75,6 +77,8 @@ def governors(statement: Statement, index: int) -> list[int]:
     position = index
     while position > max(0, index - (SAID_WITHIN if listed or opened else GOVERNED_WITHIN)):
         position -= 1
+        if not sentence.masks[position] & _BEARS:
+            continue
         token = sentence[position]
         tags = token.tags
         if is_break(token) and not copular:
@@ -228,7 +232,7 @@ def verbal_noun_after(statement: Statement, index: int) -> int | None:
         if is_mark(token, OPENING_QUOTES | CLOSING_QUOTES | STRAIGHT_QUOTES):
             continue
         closes = "that" in token.tags or _opens_time(token) or "presupposes" in token.tags or token.kind == "number"
-        if closes or is_break(token) or position in statement.timed:
+        if closes or is_break(token) or statement.is_timed(position):
             return None
         loose += token.kind == "word" and not token.tags
         reading, form = token.word.reading("action"), aspect(token, "action")

@@ -23,6 +23,7 @@ _DAY = 86_400
 _MEASURE = "commitment_length"
 _WITHIN = 7
 _HEAD = mask("head")
+_PERIOD = mask("period")
 # What lasts as long as a duration beside it says, and what does so only where a word such as `for` says it.
 _LASTING = frozenset({"truce", "sanction"})
 _LASTING_FOR = frozenset({"mandate", "agreement", "contract", "deadline"})
@@ -30,8 +31,11 @@ _LASTING_FOR = frozenset({"mandate", "agreement", "contract", "deadline"})
 
 def length_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
     """The lengths of commitments that a sentence states, in order."""
-    heads = (statement.sentence[index].tags["head"] for index in statement.sentence.having(_HEAD))
-    if not any(head in _LASTING or head in _LASTING_FOR for head in heads):
+    sentence = statement.sentence
+    if not sentence.any_mask & _PERIOD:
+        return
+    heads = {sentence[index].tags["head"] for index in sentence.having(_HEAD)}
+    if heads.isdisjoint(_LASTING) and heads.isdisjoint(_LASTING_FOR):
         return
     for mention in statement.times:
         if mention.kind is not MentionKind.DURATION or mention.seconds is None:

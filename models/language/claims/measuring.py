@@ -83,8 +83,11 @@ def measure_of(
     levelled = count.first > 0 and sentence[count.first - 1].tags.get("preposition") == "to" and unit == "percent"
     level = levelled or _is_of_output(statement, count)
     end = max(count.last, listed) + _REACH_AFTER
+    counted_at = -1 if count.phrase is None else count.phrase.at
     for index in range(max(0, count.first - _REACH_BEFORE), min(following, end, len(sentence))):
-        if index in statement.timed or count.last <= index < listed:
+        if not (sentence.masks[index] & _MAY_MEASURE or index == counted_at):
+            continue
+        if count.last <= index < listed or statement.is_timed(index):
             continue
         if count.first < index < count.last and aspect(sentence[index]) == "participle":
             # Eighty captured soldiers: what they are, not what is done to them.
@@ -273,6 +276,7 @@ _BUILT = frozenset({"structure", "support", "institution", "site"})
 _MADE = frozenset({"build", "open", "complete", "close", "form", "begin", "implement"})
 _OF_OUTPUT = frozenset({"deficit", "surplus", "debt"})
 _RAISED_WITHIN = 6
+_MAY_MEASURE = mask("measure", "action", "arrives", "quota", "say")
 _NUMBER_OF = ("عدد ", "حصيله ")
 
 
@@ -292,7 +296,7 @@ def verb_beside(statement: Statement, count: Count, unit: str | None) -> tuple[s
     part = count.first > 1 and "among" in sentence[count.first - 1].tags
     beside = [count.first - 1 - part, max(count.last, count.phrase.last), count.last]
     for index in beside:
-        if not 0 <= index < len(sentence) or index in statement.timed:
+        if not 0 <= index < len(sentence) or statement.is_timed(index):
             continue
         token = sentence[index]
         measure = token.tags.get("measure")

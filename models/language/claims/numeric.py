@@ -41,12 +41,11 @@ _OPENS_WITHIN = 2
 _OF_NOBODY = frozenset(
     {"loan", "aid", "contract_value", "cost", "infected", "allocation", "investment", "increase", "decrease"}
 )
-AMOUNTS = frozenset({MentionKind.NUMBER, MentionKind.PERCENT, MentionKind.MONEY, MentionKind.QUANTITY})
 
 
 def numeric_claims(statement: Statement, extractor: str) -> Iterator[Claim]:
     """The numeric claims of a sentence, in order of their spans."""
-    counts = [counted(statement, mention) for mention in statement.amounts if mention.kind in AMOUNTS]
+    counts = [counted(statement, mention) for mention in statement.counts]
     counts += singulars(statement, counts)
     counts.sort(key=lambda count: count.first)
     previous: NounPhrase | None = None

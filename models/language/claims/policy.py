@@ -63,7 +63,7 @@ def judge(statement: Statement, index: int) -> Stated | str:
     act = state or _act(statement, index)
     if isinstance(act, str):
         return act
-    if index in statement.timed:
+    if statement.is_timed(index):
         return "part of a time"
     last = reach(statement, act)
     roles = actor_and_object(statement, act, last)
@@ -78,6 +78,8 @@ def judge(statement: Statement, index: int) -> Stated | str:
 
 def _state(statement: Statement, index: int) -> Act | None:
     """The state that a word opens without a verb of its own."""
+    if not statement.sentence.masks[index] & _OPENS_STATE:
+        return None
     tags = statement.sentence[index].tags
     found = (read(statement, index) for tag, read in _WITHOUT_VERB if tag in tags)
     return next((act for act in found if act is not None), None)
@@ -156,6 +158,7 @@ _WITHOUT_VERB: tuple[tuple[str, Callable[[Statement, int], Act | None]], ...] = 
     ("say", of_event),
     ("grants", of_time_given),
 )
+_OPENS_STATE = mask(*(tag for tag, _ in _WITHOUT_VERB))
 
 
 def _only_counts(statement: Statement, act: Act, last: int) -> bool:

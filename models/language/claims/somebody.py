@@ -69,26 +69,16 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     end = start
     while end < min(len(sentence), start + _MOST_WORDS):
         token = sentence[end]
-        in_name = end > start and _is_construct(sentence[end - 1]) and _may_be_genitive(token)
-        if in_name or _continues_name(sentence, end, start) or _goes_on_in(sentence, end, start):
+        if end > start and _stays_in_name(sentence, start, end):
             end += 1
             continue
-        father = end > start and token.kind == "word" and sentence[end - 1].form == "بن"
-        if father or (end > start and token.form == "للانباء"):
-            end += 1
-            continue
-        addressed = end > start and (_is_addressed(token, sentence[end - 1]) or _is_another(sentence, end))
-        addressed = addressed or _begins_object(sentence, start, end) or _is_adverb(sentence, start, end)
-        addressed = addressed or (end > start and (token.form in _HAS_DONE or _is_no_name(token, sentence[end - 1])))
         if _is_named_for(sentence, start, end):
             end += 1
             while end < len(sentence) and sentence[end].form.startswith("وال"):
                 end += 1
             continue
-        verb = is_finite_verb(token) and not is_unlikely_verb(token)
         held = token.text.startswith("لل") and (end == start or _is_led(sentence, start, end)) and _is_held(token)
-        bounds = _bounds_mention(token) and not held
-        if addressed or bounds or (end > start and (verb or _is_past_name(sentence, end, start))):
+        if (_bounds_mention(token) and not held) or (end > start and _is_past_mention(sentence, start, end)):
             break
         end += 1
     while end > start and (is_break(sentence[end - 1]) or sentence[end - 1].text in _SLASHES):
@@ -100,6 +90,27 @@ def mention_after(sentence: Sentence, start: int) -> tuple[int, int] | None:
     return (start, end) if is_somebody(sentence, start, end) else None
 
 
+def _stays_in_name(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether a word goes on with who is named before it, whatever it is by itself: a genitive, a father, a place."""
+    token, before = sentence[index], sentence[index - 1]
+    if (before.form == "بن" and token.kind == "word") or token.form == "للانباء":
+        return True
+    in_name = _is_construct(before) and _may_be_genitive(token)
+    return in_name or _continues_name(sentence, index, start) or _goes_on_in(sentence, index, start)
+
+
+def _is_past_mention(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether who is named has ended before a word: it is told, acted on, done or said by him, or tells how."""
+    token, before = sentence[index], sentence[index - 1]
+    if token.form in _HAS_DONE or _is_no_name(token, before) or _is_addressed(token, before):
+        return True
+    if is_finite_verb(token) and not is_unlikely_verb(token):
+        return True
+    if _is_another(sentence, index) or _begins_object(sentence, start, index) or _is_adverb(sentence, start, index):
+        return True
+    return _is_past_name(sentence, index, start)
+
+
 def _is_no_name(token: Token, before: Token) -> bool:
     """Whether a word behind a name is none: a day, a verb's pronoun (يتمتع به الرئيس; but الحكومة المعترف بها)."""
     return token.form in _NO_NAMES and (token.form == "يوم" or not before.form.startswith("ال"))
@@ -108,9 +119,10 @@ def _is_no_name(token: Token, before: Token) -> bool:
 def _is_adverb(sentence: Sentence, start: int, index: int) -> bool:
     """Whether an unknown Arabic word is an adverb behind who speaks (إيران رسمياً); but مصدراً طبياً."""
     token = sentence[index]
-    named = index > start and any(tag in sentence[index - 1].tags for tag in SOURCES)
-    ends = token.text.endswith(_ADVERBIAL) and not token.tags
-    return ends and named and not sentence[index - 1].text.endswith(_ADVERBIAL)
+    if token.tags or not token.text.endswith(_ADVERBIAL) or index == start:
+        return False
+    before = sentence[index - 1]
+    return any(tag in before.tags for tag in SOURCES) and not before.text.endswith(_ADVERBIAL)
 
 
 def _is_named_for(sentence: Sentence, start: int, index: int) -> bool:

@@ -46,18 +46,18 @@ def reach(statement: Statement, act: Act) -> int:
             continue
         if position not in amounts and (is_break(token) or token.word.mask & _CLOSES):
             opens_amount = position + 1 in amounts and not is_break(token)
-            if not opens_amount and (position not in statement.timed or not is_break(token)):
+            if not opens_amount and (not statement.is_timed(position) or not is_break(token)):
                 break
-        if "timing" in tags and "preposition" not in tags and position not in statement.timed:
+        if "timing" in tags and "preposition" not in tags and not statement.is_timed(position):
             # What it comes before or after is another matter (بعد عودة آخر 184 عائلة).
             break
-        if (is_finite_verb(token) and "place" not in tags and position not in statement.timed) or (
+        if (is_finite_verb(token) and "place" not in tags and not statement.is_timed(position)) or (
             "pronoun" in tags and is_joined(token)
         ):
             break
         if is_joined(token) and "action" in tags:
             break
-        if token.word.mask & _CONTENT or position in amounts or position in statement.timed:
+        if token.word.mask & _CONTENT or position in amounts or statement.is_timed(position):
             last, loose = position + 1, 0
         else:
             # Who holds an office may have a long name.
@@ -76,7 +76,7 @@ def reach(statement: Statement, act: Act) -> int:
 def _is_object_apart(statement: Statement, comma: int) -> bool:
     """Whether a comma behind a date parts an Arabic verb from its object (دشنت الهيئة أمس، برنامجا)."""
     sentence = statement.sentence
-    if comma - 1 not in statement.timed or comma + 1 >= len(sentence) or sentence[comma + 1].text.isascii():
+    if not statement.is_timed(comma - 1) or comma + 1 >= len(sentence) or sentence[comma + 1].text.isascii():
         return False
     following = sentence[comma + 1]
     plain = following.kind == "word" and not following.tags and not following.text.startswith(("و", "ف"))
@@ -94,7 +94,7 @@ def _on_what(statement: Statement, act: Act, last: int) -> int | None:
         opens = token.tags.get("preposition") == "on" or (
             act.action == "commit" and first is not None and "bi" in first.proclitics
         )
-        if opens and position >= last and position not in statement.timed:
+        if opens and position >= last and not statement.is_timed(position):
             return position
         if opens or is_finite_verb(token) or token.word.mask & _CLOSES or token.text in ".؛;:":
             return None

@@ -75,6 +75,7 @@ _ALONE = 5
 _OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
 _NEAR_PURPOSE = GOVERNING | mask("none")
+_DENIES, _AGREED = mask("denial"), mask("agreed")
 
 
 @dataclass(slots=True)
@@ -471,6 +472,8 @@ def _leaves_only(statement: Statement, index: int) -> bool:
 
 def _denied_after(statement: Statement, index: int) -> bool:
     """Whether the clause of an act ends by calling it untrue: reports that the border was closed are not true."""
+    if not statement.sentence.any_mask & _DENIES:
+        return False
     for token in statement.sentence.tokens[index + 1 :]:
         if is_break(token) and not is_mark(token, OPENING_QUOTES | STRAIGHT_QUOTES):
             return False
@@ -499,6 +502,8 @@ def _agrees(tags: Mapping[str, Any]) -> bool:
 
 def _agreed_after(statement: Statement, index: int) -> bool:
     sentence = statement.sentence
+    if not sentence.any_mask & _AGREED:
+        return False
     for position in range(index + 1, min(len(sentence), index + 9)):
         token = sentence[position]
         if is_break(token) or "that" in token.tags or "clause" in token.tags:

@@ -73,7 +73,7 @@ def status_of(statement: Statement, at: int, measure: str, count: Count, when: M
         return Status.PLANNED
     if settled is not None and not _is_past(token):
         return settled
-    if any(_is_next(token) and i not in statement.timed for i, token in _between(statement, at, count)):
+    if any(_is_next(token) and not statement.is_timed(i) for i, token in _between(statement, at, count)):
         # قيمة الدفعة المقبلة
         return Status.PLANNED
     provided = nature != "toll" and measure != "executed"

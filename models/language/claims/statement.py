@@ -17,8 +17,8 @@ from models.language.claims.nouns import NounPhrase
 from models.language.claims.speakers import Source
 from models.language.claims.topics import Topic, everyday_balance
 from models.language.lexicon import Sentence
-from models.language.mention import Grain, Mention
-from models.language.times import find_times, period_of
+from models.language.mention import Grain, Mention, MentionKind
+from models.language.times import find_times, near_times, period_of
 
 
 @dataclass(slots=True)
@@ -62,14 +62,32 @@ class Statement:
 
     @cached_property
     def timed(self) -> frozenset[int]:
-        """The indexes of tokens that belong to a time, so that no rule takes them for something else."""
+        """The indexes of tokens that belong to a time."""
         return frozenset(index for mention in self.times for index in range(mention.first, mention.last))
+
+    def is_timed(self, index: int) -> bool:
+        """Whether a token belongs to a time, so that no rule takes it for something else."""
+        return index in self._near_times and index in self.timed
+
+    @cached_property
+    def _near_times(self) -> frozenset[int]:
+        return near_times(self.sentence)
 
     @cached_property
     def amounts(self) -> list[Mention]:
         """The amounts that are no times."""
-        found = find_amounts(self.sentence)
-        return [one for one in found if self.timed.isdisjoint(range(one.first, one.last))]
+        found = self._amounts_and_times
+        return [one for one in found if not any(map(self.is_timed, range(one.first, one.last)))]
+
+    @cached_property
+    def counts(self) -> list[Mention]:
+        """The amounts that say how many or how much, not which in a row."""
+        counts = any(one.kind is not MentionKind.ORDINAL for one in self._amounts_and_times)
+        return [one for one in self.amounts if one.kind is not MentionKind.ORDINAL] if counts else []
+
+    @cached_property
+    def _amounts_and_times(self) -> list[Mention]:
+        return find_amounts(self.sentence)
 
     def without(self, mention: Mention) -> Statement:
         """The same statement without one of its times (which is no date there: a truce of seven days)."""

@@ -177,7 +177,7 @@ def _is_done_to_persons(statement: Statement, count: Count) -> bool:
         return False
     while index < len(sentence) and is_auxiliary(sentence[index]):
         index += 1
-    if index >= len(sentence) or index in statement.timed or is_joined(sentence[index]):
+    if index >= len(sentence) or statement.is_timed(index) or is_joined(sentence[index]):
         return False
     measure = sentence[index].tags.get("measure")
     acts = aspect(sentence[index], "measure") is not None or index > count.last

@@ -24,7 +24,7 @@ def is_noise(statement: Statement, count: Count) -> bool:
         if "noise" in sentence[index].tags and "head" not in sentence[index].tags:
             return True
         slash = index < count.first and sentence[index].text in "/#" and sentence[index].kind == "mark"
-        if slash and index not in statement.timed:
+        if slash and not statement.is_timed(index):
             return True
     if count.phrase is None and count.mention.kind is MentionKind.NUMBER and names_nothing(statement, count.last):
         return True
@@ -55,7 +55,7 @@ def _is_score(statement: Statement, count: Count) -> bool:
 def _is_year(statement: Statement, count: Count) -> bool:
     """Whether a bare number behind a date is the same year in another calendar (175هـ 791), or any other label."""
     bare = count.phrase is None and count.mention.kind is MentionKind.NUMBER
-    return bare and count.first - 1 in statement.timed and statement.sentence[count.first].kind == "number"
+    return bare and statement.is_timed(count.first - 1) and statement.sentence[count.first].kind == "number"
 
 
 def _numbers_a_line(statement: Statement, count: Count) -> bool:

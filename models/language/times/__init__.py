@@ -7,7 +7,7 @@ the shapes of words; `finding` knows what stands around them (with `spans`, `ran
 everything about when and how long. Keep out: other numbers (`amounts`).
 """
 
-from models.language.times.finding import find_times
+from models.language.times.finding import find_times, near_times
 from models.language.times.period import period_of
 
-__all__ = ["find_times", "period_of"]
+__all__ = ["find_times", "near_times", "period_of"]

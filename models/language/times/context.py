@@ -7,9 +7,11 @@ Put here: what every kind of time mention asks. Keep out: the kinds themselves (
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from models.language.lexicon import MARK, Sentence, mask
+from models.language.lexicon import MARK, Sentence, Token, mask
 from models.language.mention import Grain
 from models.language.times import calendar
 from models.language.times.calendar import Interval
@@ -32,6 +34,17 @@ _NEAR = 6
 _PUT_OFF_WITHIN = 16
 _PRESENT_WITHIN = 4
 _MAY_JOIN = MARK | mask("joins", "timing", "today")
+
+
+def _is_day_first(tokens: Sequence[Token]) -> bool:
+    """Whether 3/4/2021 is in April: in a sentence with a word in Arabic letters, or without any word."""
+    words = False
+    for token in tokens:
+        if token.kind == "word":
+            if ord(token.text[0]) in _ARABIC:
+                return True
+            words = True
+    return not words
 
 
 @dataclass(slots=True)
@@ -58,12 +71,14 @@ class Context:
 
     def __init__(self, sentence: Sentence, reference: dt.datetime | None) -> None:
         self.tokens, self.masks = sentence.tokens, sentence.masks
-        words = [token.text for token in self.tokens if token.kind == "word"]
-        arabic = any(ord(word[0]) in _ARABIC for word in words)
-        self.reader = Reader(self.tokens, day_first=arabic or not words)
+        self.reader = Reader(self.tokens, day_first=_is_day_first(self.tokens))
         self.reference = reference
         self.day = None if reference is None else reference.date()
-        self._last_joint = next(filter(self._may_join, reversed(sentence.having(_MAY_JOIN))), -1)
+        self._sentence = sentence
+
+    @cached_property
+    def _last_joint(self) -> int:
+        return next(filter(self._may_join, reversed(self._sentence.having(_MAY_JOIN))), -1)
 
     def may_be_joined(self, index: int) -> bool:
         """Whether what may join two ends of a range stands behind a token: `to`, `until`, a dash, today (to …)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from models.language.lexicon import NUMBER, Sentence, mask
+from models.language.lexicon import MARK, NUMBER, Sentence, mask
 from models.language.mention import Grain, Mention, MentionKind
 from models.language.numerals import STARTING
 from models.language.times import calendar
@@ -31,8 +31,12 @@ _REACH = 8
 _COUNTS = mask("number", "ordinal", "fraction", "scale", "last", "many", "vague", "daypart", "dated")
 _BEGINS = NUMBER | mask(*TIME_TAGS) | _COUNTS
 _TIMING = mask("timing")
+# What may begin so many units of time.
+_MAY_COUNT = STARTING | mask("period", "article", "last", "shift", "many", "some")
 # What may follow a preposition of time.
 _TIMELY = _BEGINS | STARTING | mask("article", "joins", "dated", "comparator", "some")
+# What a time may hold.
+_HELD = _TIMELY | MARK | mask("preposition", "relative", "only", "whole", "distance", "general", "anaphoric")
 _BOUNDS = frozenset(("by", "before", "until", "within"))
 
 
@@ -44,6 +48,31 @@ def find_times(sentence: Sentence, reference: dt.datetime | None) -> list[Mentio
     """
     names = sentence.having(_MAY_NAME)
     return _Finder(sentence, reference).all(names) if names else []
+
+
+def near_times(sentence: Sentence) -> frozenset[int]:
+    """The tokens that may belong to a time: words such as times hold lead from them to one that names a time."""
+    masks = sentence.masks
+    near: set[int] = set()
+    for name in sentence.having(_MAY_NAME):
+        # A stretch is looked through once, however many names stand in it.
+        if name in near or not _may_name(sentence, name):
+            continue
+        first, last = name, name + 1
+        while first > 0 and masks[first - 1] & _HELD:
+            first -= 1
+        while last < len(masks) and masks[last] & _HELD:
+            last += 1
+        near.update(range(first, last))
+    return frozenset(near)
+
+
+def _may_name(sentence: Sentence, index: int) -> bool:
+    """Whether a token names a time, or is a number that looks like a date or is followed by a mark."""
+    token = sentence[index]
+    if token.kind != "number" or _may_be_date(token.form, token.kind):
+        return True
+    return index + 1 < len(sentence) and sentence[index + 1].kind == "mark"
 
 
 def _may_be_date(form: str, kind: str) -> bool:
@@ -242,10 +271,12 @@ class _Finder(Context):
         return found
 
     def _unbounded(self, index: int) -> Found | None:
-        found = find_stretch(self, index) or find_span(self, index)
-        if found is not None:
-            return found
-        length = find_length(self, index)
+        length = None
+        if self.masks[index] & _MAY_COUNT:
+            found = find_stretch(self, index) or find_span(self, index)
+            if found is not None:
+                return found
+            length = find_length(self, index)
         core = date_range(self, index, between=False) or self._date(index) or lone_year(self, index, bounded=False)
         core = pair(self, index) or core or self._numbered_day(index) or self._clock(index)
         if length is None or length.length is None or (core is not None and core.last >= length.last):
