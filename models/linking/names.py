@@ -84,8 +84,8 @@ class Aliases:
 
 
 def _one_institution(one: Name, other: Name) -> bool:
-    """Whether the meanings agree: of one country as far as both name it, with the same proper names."""
-    if one.meanings != other.meanings or len(one.others) != len(other.others):
+    """Whether the meanings agree and name one: of one country as far as both name it, with the same proper names."""
+    if one.meanings != other.meanings or one.is_kind or other.is_kind or len(one.others) != len(other.others):
         return False
     if one.countries and other.countries and one.countries != other.countries:
         return False

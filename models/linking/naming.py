@@ -91,6 +91,11 @@ class Name:
         return bool(self.meanings)
 
     @property
+    def is_kind(self) -> bool:
+        """Whether it says no more than what kind of institution it is: the ministry."""
+        return self.meanings <= _vocabulary().kinds and not (self.others or self.known_as)
+
+    @property
     def is_country(self) -> bool:
         """Whether it is the name of a country, or an adjective of one, and no more."""
         return bool(self.countries) and not self.meanings and not self.others
@@ -106,6 +111,7 @@ class _Vocabulary:
     spellings: Mapping[str, str]
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], str, str]]]
     names: Mapping[tuple[str, ...], str]
+    kinds: frozenset[str]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -248,6 +254,7 @@ def _vocabulary() -> _Vocabulary:
         spellings={each: _texts(group[0])[0] for group in raw["spellings"] for name in group for each in _texts(name)},
         phrases={first: sorted(found, key=lambda one: -len(one[0])) for first, found in phrases.items()},
         names={_texts(name): group[0] for group in raw["names"] for name in group},
+        kinds=frozenset(raw["kinds"]),
     )
 
 
