@@ -483,7 +483,7 @@ def _phrases(statement: Statement, first: int, last: int) -> list[NounPhrase]:
         tags = statement.sentence[position].tags
         if "head" in tags and not statement.is_timed(position) and not _is_verb(statement.sentence[position]):
             phrase = read_noun_phrase(statement.sentence, position, last)
-            found += [] if _is_process(statement, phrase) else [phrase]
+            found += [] if _is_process(statement, phrase) or _is_unarmed(statement, phrase) else [phrase]
             position = phrase.last
             continue
         if "place" in tags and _acts_there(statement, position):
@@ -527,6 +527,12 @@ def _acts_there(statement: Statement, index: int) -> bool:
 def _can_act(phrase: NounPhrase) -> bool:
     """Whether a noun is of those who act; a mission acts too, though it may also be extended."""
     return _class(phrase) in _ACTORS or phrase.head == "mission"
+
+
+def _is_unarmed(statement: Statement, phrase: NounPhrase) -> bool:
+    """Whether what is a military unit beside arms alone (فرقة, وحدة) stands where no forces are named."""
+    armed = phrase.head == "brigade" and "armed" in statement.sentence[phrase.at].tags
+    return armed and not statement.topic().armed
 
 
 def _is_process(statement: Statement, phrase: NounPhrase) -> bool:

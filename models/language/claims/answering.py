@@ -47,6 +47,7 @@ _CLASHES = frozenset({"attack", "explosion"})
 _VOTED_WITHIN = 12
 _OLD_YEARS = 3
 _AIMED_AT = frozenset({"structure", "energy", "support", "instrument", "person"})
+_SETTLED_BY = frozenset({"decided", "demanded", "promised"})
 _CARRIERS = frozenset({"aircraft", "ship", "vehicle"})
 _CLOSE = 1
 _MEASURED_WITHIN = 15
@@ -94,10 +95,12 @@ def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
         return None
     if act.action == "begin" and _begins_another(statement, act, roles):
         return "what begins is nothing that makes it an act"
-    if act.action == "attack" and not is_nominal(statement, act.index) and _only_aims(statement, act, roles.target):
+    if act.action == "attack" and _only_aims(statement, act, roles.target):
         return "aims, and attacks not"
     if act.action == "withdraw" and _departs(statement, act, roles):
         return "a departure"
+    if act.action in ("hand_over", "receive") and _is_no_base(statement, roles.target):
+        return "a site, and no base"
     if act.action == "announce" and act.negated and not roles.suits:
         return "says not what is announced"
     if act.action == "support" and act.status is Status.PLANNED and not (roles.suits or act.told):
@@ -166,7 +169,7 @@ def _begins_another(statement: Statement, act: Act, roles: Roles) -> bool:
     sentence, after = statement.sentence, act.index + 1
     if not is_finite_verb(sentence[act.index]):
         return False
-    if act.told or is_responsible(roles.actor) or sentence[act.index].text.isascii():
+    if is_settled(statement, act) or is_responsible(roles.actor) or sentence[act.index].text.isascii():
         return False
     after += after < len(sentence) and sentence[after].tags.get("preposition") == "in"
     if after >= len(sentence) or statement.is_timed(after) or after in range(*_span(roles.target)):
@@ -176,6 +179,12 @@ def _begins_another(statement: Statement, act: Act, roles: Roles) -> bool:
 
 def _span(phrase: NounPhrase | None) -> tuple[int, int]:
     return (0, 0) if phrase is None else (phrase.first, phrase.last)
+
+
+def _is_no_base(statement: Statement, target: NounPhrase | None) -> bool:
+    """Whether what is handed over is a base beside arms alone (موقع), where no forces are named."""
+    named = target is not None and target.at >= 0 and "armed" in statement.sentence[target.at].tags
+    return named and not statement.topic().armed
 
 
 def _departs(statement: Statement, act: Act, roles: Roles) -> bool:
@@ -188,14 +197,16 @@ def _only_aims(statement: Statement, act: Act, target: NounPhrase | None) -> boo
     """Whether an Arabic verb of attacking has an object that is only aimed at (تستهدف مشاريع, تستهدف الشباب)."""
     if statement.sentence[act.index].text.isascii():
         return False
+    if is_nominal(statement, act.index):
+        return target is not None and concepts().heads[target.head].kind == "institution"
     return target is None or concepts().heads[target.head].kind in _AIMED_AT
 
 
 def _is_history(statement: Statement, act: Act) -> bool:
-    """Whether a date of years ago stands in the clause of a done act."""
-    if act.status is not Status.COMPLETED or statement.published is None:
+    """Whether a date of years ago stands in the clause of a done act, or of one that was planned."""
+    if act.status not in (Status.COMPLETED, Status.PLANNED) or statement.published is None:
         return False
-    old = statement.published.year - _OLD_YEARS
+    old = statement.published.year - (_OLD_YEARS if act.status is Status.COMPLETED else 1)
     first, last = over_asides(statement, act.index)
     found = [mention for mention in dates(statement) if first <= mention.first < last]
     return any(mention.until is not None and mention.until.year < old for mention in found)
@@ -385,6 +396,9 @@ def _is_planned(statement: Statement, act: Act, roles: Roles) -> bool:
     noun = not is_finite_verb(governor) and first is not None and first.entry.grammar == "noun"
     if "modality" in tags and "say" not in tags:
         return act.told if noun else roles.suits or is_responsible(roles.actor)
+    if noun and first is not None and first.enclitic is not None and tags.get("say") in _SETTLED_BY:
+        # شكره على توجيهاته بتقديم المساعدات: what he has decided is talked about.
+        return False
     if "stipulates" in tags:
         return roles.suits or _names_text(statement, act.governor)
     if tags.get("say") == "expected":
@@ -413,6 +427,8 @@ def _hypothetical(statement: Statement, act: Act, roles: Roles) -> bool:
     if not act.told and speaker is None:
         return False
     if is_nominal(statement, act.verb):
+        if act.action in _JOINED and not is_responsible(roles.actor):
+            return False
         return roles.suits and _is_demanded(statement, act)
     if not act.told and not statement.sentence[act.index].text.isascii():
         return False
@@ -444,13 +460,18 @@ def _is_infinitive(statement: Statement, index: int) -> bool:
 def _postponed(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody puts off something."""
     if is_nominal(statement, act.verb):
-        return roles.suits or act.told or _acts(statement, act, roles)
+        return act.told or _acts(statement, act, roles) or (roles.suits and _puts_off(statement, act))
     put_off = (
         act.first > 0
         and statement.sentence[act.index].text.isascii()
         and "action" in statement.sentence[act.first - 1].tags
     )
     return put_off or roles.suits or _acts(statement, act, roles) or act.told
+
+
+def _puts_off(statement: Statement, act: Act) -> bool:
+    """Whether a verbal noun of putting off is done or decided, and not a mere delay (عملت على تأخير المشروع)."""
+    return statement.sentence[act.index].text.isascii() or act.governor is not None or act.first < act.index
 
 
 _ANSWERS: dict[Status, Callable[[Statement, Act, Roles], bool]] = {

@@ -48,6 +48,9 @@ def _is_presupposed(statement: Statement, index: int) -> bool:
         return False
     if _modifies(sentence, index) or _is_of_the_noun(statement, index):
         return True
+    if {"relative", "opinion"} <= sentence[index - 1].tags.keys():
+        # …، مما فتح الطريق
+        return True
     if _narrows_indefinite(statement, index) or _shares_relative(sentence, index):
         return True
     while index > 1 and "negation" in sentence[index - 1].tags:
@@ -200,9 +203,6 @@ def _went_on(statement: Statement, index: int) -> bool:
     """Whether an Arabic verb tells what used to go on (كانت المفاوضات تجري)."""
     sentence = statement.sentence
     if sentence[index].text.isascii() or aspect(sentence[index], "action") != "present":
-        return False
-    reading = sentence[index].word.reading("action")
-    if reading is not None and "will" in reading.proclitics:
         return False
     first, _ = statement.clause(index)
     for position in range(index - 1, first - 1, -1):

@@ -22,6 +22,8 @@ _CLOSING, _UNKNOWN = 3, 6
 _SUBJECT = 5
 _SHORT = 3
 _AGREED_WITHIN = 16
+# What is never done without saying to what.
+_TRANSITIVE = frozenset({"sign", "dismiss", "appoint", "open", "close", "launch", "allocate"})
 _AGREES = frozenset({"agree", "commit", "approve"})
 _NO_SUBJECT = mask("say", "relative", "clause", "condition", "pronoun", "timing", "negation")
 _NAMES = mask("kin", "title", "role")
@@ -41,7 +43,7 @@ def reach(statement: Statement, act: Act) -> int:
         if is_mark(token, COMMAS) and (closing := aside_ends(sentence, position)) is not None:
             position = closing + 1
             continue
-        if is_mark(token, COMMAS) and _is_object_apart(statement, position):
+        if is_mark(token, COMMAS) and _is_object_apart(statement, act, position):
             position += 1
             continue
         if position not in amounts and (is_break(token) or token.word.mask & _CLOSES):
@@ -73,14 +75,19 @@ def reach(statement: Statement, act: Act) -> int:
     return last if last > act.index + 1 else min(position, act.index + 3)
 
 
-def _is_object_apart(statement: Statement, comma: int) -> bool:
-    """Whether a comma behind a date parts an Arabic verb from its object (دشنت الهيئة أمس، برنامجا)."""
+def _is_object_apart(statement: Statement, act: Act, comma: int) -> bool:
+    """Whether a comma parts an Arabic verb and its subject from the object (دشنت الهيئة أمس، برنامجا)."""
     sentence = statement.sentence
-    if not statement.is_timed(comma - 1) or comma + 1 >= len(sentence) or sentence[comma + 1].text.isascii():
+    if comma + 1 >= len(sentence) or sentence[comma + 1].text.isascii() or not is_finite_verb(sentence[act.index]):
+        return False
+    if not statement.is_timed(comma - 1) and act.action not in _TRANSITIVE:
         return False
     following = sentence[comma + 1]
-    plain = following.kind == "word" and not following.tags and not following.text.startswith(("و", "ف"))
-    return plain and not following.form.startswith("ال")
+    plain = (
+        following.kind == "word" and not following.text.startswith(("و", "ف")) and not following.form.startswith("ال")
+    )
+    noun = not following.tags or ("head" in following.tags and not is_finite_verb(following))
+    return plain and noun and not any(is_break(token) for token in sentence.tokens[act.index + 1 : comma])
 
 
 def _on_what(statement: Statement, act: Act, last: int) -> int | None:

@@ -23,7 +23,7 @@ from models.language.claims.governing import (
     verbal_noun_before,
 )
 from models.language.claims.statement import Statement
-from models.language.lexicon import mask
+from models.language.lexicon import Token, mask
 
 # What is news once it is done (annotation: the completion of an institutional act as such).
 _INSTITUTIONAL = frozenset(
@@ -61,6 +61,7 @@ ANNOUNCED_WHEN_DONE = frozenset(
 )
 _ENDED = frozenset({"end", "complete", "sign", "approve", "form", "open", "cease_fire", "resume", "release"})
 # Verbs that settle another act (agree to withdraw, vote for an extension, pledge to pay).
+_DECIDED_WITHIN = 4
 _SETTLED = frozenset({"approve", "agree", "commit"})
 # States in which something may stay (the port remains open).
 _KEPT = frozenset({"open", "close"})
@@ -246,7 +247,7 @@ def _status(
         return Status.PLANNED
     agreed = any(_agrees(tags) for tags in governors) and (not past or nominal)
     agreed = agreed and not (nominal and reading is not None and "li" in reading.proclitics)
-    if agreed or (action != "commit" and _agreed_after(statement, index)):
+    if agreed or (action != "commit" and (not past or nominal) and _agreed_after(statement, index)):
         return Status.AGREED
     if (future or meant & {"plan", "target"} or form == "present") and _is_under_agreement(statement, index):
         return Status.AGREED
@@ -390,13 +391,29 @@ def _is_none_made(statement: Statement, index: int) -> bool:
     """Whether nothing of the kind was made: no agreement has been reached, no decision has been made to leave."""
     sentence = statement.sentence
     if not sentence[index].text.isascii():
-        return False
+        return _is_not_decided(statement, index)
     first, _ = statement.clause(index)
     for position in range(first, index - 1):
         if sentence[position].form == "no" and "negation" in sentence[position].tags:
             tags = sentence[position + 1].tags
             return "say" in tags or "modality" in tags or tags.get("head") in _AGREEMENTS
     return False
+
+
+def _is_not_decided(statement: Statement, index: int) -> bool:
+    """Whether no decision was made for an Arabic verbal noun (لم تتخذ الحكومة قرارا بخفض الإنتاج)."""
+    sentence = statement.sentence
+    noun = next((i for i in range(index - 1, max(0, index - _DECIDED_WITHIN), -1) if _is_decision(sentence[i])), None)
+    if noun is None or not is_nominal(statement, index):
+        return False
+    before = sentence.tokens[max(0, noun - _DECIDED_WITHIN) : noun]
+    return any(token.tags.get("negation") == "past" for token in before) and not any(
+        is_break(token) for token in before
+    )
+
+
+def _is_decision(token: Token) -> bool:
+    return token.tags.get("say") == "decided" and not is_finite_verb(token)
 
 
 def _is_proviso(statement: Statement, index: int) -> bool:
@@ -474,11 +491,15 @@ def _denied_after(statement: Statement, index: int) -> bool:
     """Whether the clause of an act ends by calling it untrue: reports that the border was closed are not true."""
     if not statement.sentence.any_mask & _DENIES:
         return False
-    for token in statement.sentence.tokens[index + 1 :]:
+    tokens = statement.sentence.tokens
+    for position in range(index + 1, len(tokens)):
+        token = tokens[position]
         if is_break(token) and not is_mark(token, OPENING_QUOTES | STRAIGHT_QUOTES):
             return False
         if "denial" in token.tags:
-            return True
+            # ليست هناك شفافية: what there is none of stands behind it, and the act is another matter.
+            closes = position + 1 >= len(tokens) or tokens[position + 1].kind in ("mark", "tie")
+            return closes or token.text.isascii()
     return False
 
 
