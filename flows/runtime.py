@@ -108,7 +108,8 @@ class PrefectServer:
             "PREFECT_UI_ENABLED": "false",
             **{f"PREFECT_SERVER_SERVICES_{name}_BATCH_SIZE": "200" for name in batches},
             **{f"PREFECT_SERVER_SERVICES_{name}_READ_BATCH_SIZE": "200" for name in batches},
-            **{f"PREFECT_SERVER_SERVICES_{name}_FLUSH_INTERVAL": "0.5" for name in batches},
+            # A whole number: the recorder cuts what is behind the point off, and would then never rest.
+            **{f"PREFECT_SERVER_SERVICES_{name}_FLUSH_INTERVAL": "1" for name in batches},
         }
         if self._database_url is not None:
             url = urlsplit(self._database_url)

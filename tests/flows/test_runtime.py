@@ -7,11 +7,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psutil
 
 from infra.settings import Settings
 
 
-def test_a_killed_run_takes_its_prefect_server_along(house: Settings) -> None:
+@contextmanager
+def run_with_a_server(house: Settings) -> Iterator[int]:
+    """A process that has started a server, by the server's id; it is killed at the end."""
     code = (
         "import time\n"
         "from flows.runtime import configure_prefect, prefect_server\n"
@@ -27,14 +33,25 @@ def test_a_killed_run_takes_its_prefect_server_along(house: Settings) -> None:
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert run.stdout is not None
-    server = int(run.stdout.readline())
-    run.send_signal(signal.SIGKILL)
-    run.wait()
-    for _ in range(100):
-        try:
-            os.kill(server, 0)
-        except ProcessLookupError:
-            return
-        time.sleep(0.1)
-    raise AssertionError("the server lives on")
+    try:
+        assert run.stdout is not None
+        yield int(run.stdout.readline())
+    finally:
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+
+
+def test_a_killed_run_takes_its_prefect_server_along(house: Settings) -> None:
+    with run_with_a_server(house) as server:
+        pass
+    psutil.wait_procs([psutil.Process(server)] if psutil.pid_exists(server) else [], timeout=10)
+    assert not psutil.pid_exists(server)
+
+
+def test_a_server_that_nobody_calls_rests(house: Settings) -> None:
+    with run_with_a_server(house) as pid:
+        server = psutil.Process(pid)
+        time.sleep(2)  # it still makes itself ready
+        before = sum(server.cpu_times()[:2])
+        time.sleep(4)
+        assert sum(server.cpu_times()[:2]) - before < 1
