@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import blake2b
+from itertools import product
 
-from models.claim import Kind
+from models.claim import Comparator, Kind
 from models.concepts import concepts
 from models.linking.features import one_act, theme_of
 from models.linking.linkable import LinkableClaim
@@ -21,10 +22,15 @@ from models.linking.weights import root, weights
 
 _TELLING_DIGITS = 3
 _BITS = 64
+_ALL_BITS = (1 << _BITS) - 1
+_PRIME = 0x100000001B3
+"""That of the FNV hash of 64 bits."""
 _LEAST_WORDS = 2
 """Words of a sentence, the least by a hash, that sentences all but the same mostly share (MinHash)."""
 
-_Spelled = tuple[object, ...]
+_Named = tuple[object, ...]
+_Block = tuple[int, list[int]]
+"""A key under which a claim is filed, and the probes that belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +57,14 @@ def meeting(claim: LinkableClaim) -> Meeting:
         blocks = list(_policy(claim, claim.action))
     else:
         return NOWHERE
-    keys = (_number(key) for key, _ in blocks)
-    probes = (_number(probe) for _, near in blocks for probe in near)
-    return Meeting(tuple(dict.fromkeys(keys)), tuple(dict.fromkeys(probes)))
+    probes = (probe for _, near in blocks for probe in near)
+    return Meeting(tuple(dict.fromkeys(key for key, _ in blocks)), tuple(dict.fromkeys(probes)))
 
 
-def _numeric(claim: LinkableClaim, measure: str) -> Iterator[tuple[_Spelled, list[_Spelled]]]:
+def _numeric(claim: LinkableClaim, measure: str) -> Iterator[_Block]:
     base = (measure, claim.unit, claim.currency)
     if claim.digits >= _TELLING_DIGITS:
-        key: _Spelled = (*base, "number", float(claim.magnitude))
+        key = _key((*base, "number", float(claim.magnitude)))
         yield key, [key]
     nature = weights().natures[measure]
     for moment in _moments(claim):
@@ -75,52 +80,63 @@ def _moments(claim: LinkableClaim) -> Iterable[int]:
     return dict.fromkeys((claim.when.last, min(max(said, claim.when.first), claim.when.last)))
 
 
-def _at(
-    claim: LinkableClaim, base: _Spelled, nature: str, day: int, days: Iterable[int]
-) -> Iterator[tuple[_Spelled, list[_Spelled]]]:
+def _at(claim: LinkableClaim, base: _Named, nature: str, day: int, days: Iterable[int]) -> Iterator[_Block]:
     """Where a numeric claim is filed and looked for at one step of days."""
-    limits = weights().limits
-    scale = math.log(abs(claim.magnitude) + 1)
-    size, sizes = _steps(scale, math.log(limits.bound_near))
-    wide, wides = _steps(scale, math.log(limits.conflict_factor))
+    wide, wides = _steps(_scale(claim), math.log(weights().limits.conflict_factor))
     happened = nature in ("toll", "event")
     if claim.place is not None:
-        key = (*base, "place", claim.place)
-        yield (*key, wide, day), [(*key, alike, near) for alike in wides for near in days]
+        yield _block((*base, "place", claim.place), (wide, day), (wides, days))
     if claim.subject is not None and not (happened and claim.place):
-        key = (*base, "subject", root(claim.subject))
+        named = (*base, "subject", root(claim.subject))
         if happened:
-            yield (*key, size, day), [(*key, alike, near) for alike in sizes for near in days]
+            yield from _by_size(claim, named, day, days)
         else:
-            yield (*key, wide, day), [(*key, alike, near) for alike in wides for near in days]
-    key = (*base, "size")
-    yield (*key, size, day), [(*key, alike, near) for alike in sizes for near in days]
+            yield _block(named, (wide, day), (wides, days))
+    yield from _by_size(claim, (*base, "size"), day, days)
     if claim.unit == "money" and claim.digits and (claim.place or claim.digits >= _TELLING_DIGITS):
         # Sums that are one but for a thousand: a slip of the pen.
-        key = (*base, "slip", claim.place, f"{claim.magnitude:.5e}".partition("e")[0], day)
-        yield key, [(*key[:-1], near) for near in days]
+        digits = f"{claim.magnitude:.5e}".partition("e")[0]
+        yield _block((*base, "slip", claim.place, digits), (day,), (days,))
     # Counts of events without a place are at odds only where the sentences are all but the same: they share rare words.
     if happened and claim.place is None:
-        for word in sorted(map(_number, zip(claim.words)))[:_LEAST_WORDS]:
-            yield (*base, "word", word, day), [(*base, "word", word, near) for near in days]
+        for word in sorted(_number_of(("word", word)) for word in claim.words)[:_LEAST_WORDS]:
+            yield _block((*base, "word"), (word, day), ((word,), days))
 
 
-def _policy(claim: LinkableClaim, action: str) -> Iterator[tuple[_Spelled, list[_Spelled]]]:
+def _by_size(claim: LinkableClaim, named: _Named, day: int, days: Iterable[int]) -> Iterator[_Block]:
+    """Where a claim meets those that can say the same number: exact ones all but agree, bounds are off by a factor."""
+    limits = weights().limits
+    size, sizes = _steps(_scale(claim), math.log(limits.bound_near))
+    bounds, bounded = (*named, "bound"), (*named, "bounded")
+    if claim.comparator is Comparator.EXACT:
+        close, closes = _steps(_scale(claim), -math.log(1 - limits.rounding))
+        yield _block((*named, "exact"), (close, day), (closes, days))
+        yield _key(bounded, size, day), _probes(bounds, sizes, days)
+    else:
+        yield _key(bounds, size, day), [*_probes(bounds, sizes, days), *_probes(bounded, sizes, days)]
+
+
+def _scale(claim: LinkableClaim) -> float:
+    return math.log(abs(claim.magnitude) + 1)
+
+
+def _policy(claim: LinkableClaim, action: str) -> Iterator[_Block]:
     act = one_act(action)
-    key: _Spelled = (act, "both", claim.subject, claim.object)
-    yield key, [key]
+    if claim.subject or claim.object:
+        key = _key((act, "both", claim.subject, claim.object))
+        yield key, [key]
     for party in dict.fromkeys((claim.object, claim.subject, theme_of(claim))):
         if party is None:
             continue
         if claim.said_on is None:
-            key = (act, "party", party)
+            key = _key((act, "party", party))
             yield key, [key]
             continue
         day, days = _steps(claim.said_on, weights().windows["policy"].days + 1)
         # Acts that exclude each other, or move each other's time, meet as well.
         met = (act, *_met_by(action))
-        yield (act, "party", party, day), [(one, "party", party, near) for one in met for near in days]
-        yield (act, "root", root(party), day), [(act, "root", root(party), near) for near in days]
+        for kind, name in (("party", party), ("root", root(party))):
+            yield _key((act, kind, name), day), [_key((one, kind, name), near) for one in met for near in days]
 
 
 @cache
@@ -138,8 +154,22 @@ def _steps(position: float, reach: float) -> tuple[int, tuple[int, ...]]:
     return math.floor(position / (2 * reach)), (low,) if low == high else (low, high)
 
 
+def _block(named: _Named, at: tuple[int, ...], near: tuple[Iterable[int], ...]) -> _Block:
+    return _key(named, *at), _probes(named, *near)
+
+
+def _probes(named: _Named, *near: Iterable[int]) -> list[int]:
+    return [_key(named, *steps) for steps in product(*near)]
+
+
+def _key(named: _Named, *steps: int) -> int:
+    """A key as it is stored: a signed number of 64 bits that is the same in every process."""
+    number = _number_of(named)
+    for step in steps:
+        number = (number ^ step & _ALL_BITS) * _PRIME & _ALL_BITS
+    return number - (1 << _BITS) if number >> _BITS - 1 else number
+
+
 @lru_cache(maxsize=1 << 18)
-def _number(key: _Spelled) -> int:
-    """A key as it is stored: a number that is the same in every process."""
-    digest = blake2b(repr(key).encode(), digest_size=_BITS // 8).digest()
-    return int.from_bytes(digest, signed=True)
+def _number_of(named: _Named) -> int:
+    return int.from_bytes(blake2b(repr(named).encode(), digest_size=_BITS // 8).digest())

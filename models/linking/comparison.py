@@ -173,13 +173,20 @@ def _same(
     `value` gives the findings on the numbers, which are worth `extra` here.
     """
     points = extra + sum([finding.points for finding in found])
-    if points + _most_by_speaker_and_sentences() < weights().limits.same:
+    of_speaker, of_sentences = _most_by_speaker_and_sentences()
+    if points + of_speaker + of_sentences < weights().limits.same:
         return _UNDECIDED
-    likenesses = (features.speaker(one, other), features.words(one, other), features.sentences(one, other, scorer))
+    likenesses = (features.words(one, other), features.sentences(one, other, scorer))
     more = [finding for finding in likenesses if finding is not None]
     points += sum([finding.points for finding in more])
+    if points + of_speaker < weights().limits.same:
+        return _UNDECIDED
+    voice = features.speaker(one, other)
+    if voice is not None:
+        points += voice.points
+        more.insert(0, voice)
     if points < weights().limits.same or not _not_by_chance(one, other, (*found, *more)):
-        return Judgement(Outcome.UNDECIDED, points, (*found, *more))
+        return _UNDECIDED
     if features.apart(one, other) is not None:
         return DIFFERENT
     if conflicts.one_is_called_off(one, other):
@@ -188,9 +195,10 @@ def _same(
 
 
 @cache
-def _most_by_speaker_and_sentences() -> float:
+def _most_by_speaker_and_sentences() -> tuple[float, float]:
     known = weights().lines
-    return known["speaker.same"].points + max(known[line].points for line in ("words.many", "sentences.alike"))
+    of_sentences = max(known[line].points for line in ("words.many", "sentences.alike"))
+    return max(known[line].points for line in features.ONE_SPEAKER), of_sentences
 
 
 def _not_by_chance(one: LinkableClaim, other: LinkableClaim, found: Iterable[Finding]) -> bool:

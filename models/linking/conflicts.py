@@ -98,14 +98,19 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, fou
         case "toll" | "event":
             near = one_period or (days is not None and days <= known.windows[nature].near)
             in_one_place = "place.equal" in lines or (national and "place.country" in lines)
+            if not near or not in_one_place:
+                return False
             # Of a toll that is said to have risen, the event need not be told anew.
-            rises = nature == "toll" and telling.tells_of_change(later) and not features.told_apart(earlier, later)
-            return near and in_one_place and (rises or features.tell_of_one_event(earlier, later))
+            return features.tell_of_one_event(earlier, later) or (
+                nature == "toll" and not features.told_apart(earlier, later) and telling.tells_of_change(later)
+            )
         case "flow":
             return placed and one_period
         case _:
-            in_one_town = "place.equal" in lines and telling.tells_of_change(later)
-            return placed and (national or in_one_town or _is_of_one_group(found))
+            if not placed:
+                return False
+            in_one_town = "place.equal" in lines
+            return national or _is_of_one_group(found) or (in_one_town and telling.tells_of_change(later))
 
 
 def _is_of_one_group(found: list[Finding]) -> bool:

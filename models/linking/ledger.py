@@ -18,7 +18,7 @@ from models.linking.linkable import LinkableClaim
 
 READINGS = 4
 """First different readings of a cluster that stand for it, beside its latest claim."""
-A_BLOCK = 16
+A_BLOCK = 8
 """Clusters under one key that a claim is compared with: those filed last."""
 
 Voice = tuple[uuid.UUID, str | None]

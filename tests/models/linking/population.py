@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import uuid
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,6 +30,8 @@ _OUTLETS = 40
 _WORDS = 20_000
 _LETTERS = {"ar": "ابتثجحخدرزسشصضطعغفقكلمنهوي", "en": "abcdefghiklmnoprstuvwy"}
 _TELLING = ("killed", "injured", "arrested")
+_LATER = 0.25
+"""Tellings of a story that come one to five days after its first."""
 
 
 @dataclass(frozen=True)
@@ -119,19 +122,24 @@ class _Draw:
         self.policy_statuses = _Drawn.of(shape["policy_statuses"])
         self.comparators = _Drawn.of({name: n for name, n in shape["comparators"].items() if name != "between"})
         self.shares = shape["shares"]
+        self.later: defaultdict[int, list[tuple[_Story, str]]] = defaultdict(list)
         self.vocabulary = {
             lang: ["".join(self.dice.choices(letters, k=self.dice.randint(4, 8))) for _ in range(_WORDS)]
             for lang, letters in _LETTERS.items()
         }
 
     def day(self, day: int, first_story: int, claims: int) -> Iterator[Report]:
-        """The reports of one day: tellings of the day's stories, shuffled into articles, some copied."""
-        told: list[tuple[_Story, str]] = []
+        """The reports of one day: tellings of its stories and of earlier ones, shuffled into articles, some copied."""
+        told = self.later.pop(day, [])
         number = first_story
         while len(told) < claims:
-            story = self._story(number, day)
+            repeats = self._repeats()
+            story = self._story(number, day, is_repeated=repeats > 1)
             number += 1
-            told += [(story, "ar" if self.dice.random() < 0.75 else "en") for _ in range(self._repeats())]
+            for telling in range(repeats):
+                lang = "ar" if self.dice.random() < 0.75 else "en"
+                is_late = telling > 0 and self.dice.random() < _LATER
+                (self.later[day + self.dice.randint(1, 5)] if is_late else told).append((story, lang))
         del told[claims:]
         self.dice.shuffle(told)
         of_lang = {lang: [story for story, theirs in told if theirs == lang] for lang in _LETTERS}
@@ -160,10 +168,13 @@ class _Draw:
             return 1
         return min(1 + int(self.dice.paretovariate(1.3)), 400)
 
-    def _story(self, number: int, day: int) -> _Story:
+    def _story(self, number: int, day: int, *, is_repeated: bool) -> _Story:
         dice = self.dice
         numeric = dice.random() < self.shares["numeric"]
         fields = self._numeric() if numeric else self._policy()
+        # Nobody repeats what is of nobody and nothing.
+        while is_repeated and not (fields["subject"] or fields.get("object")):
+            fields = self._numeric() if numeric else self._policy()
         placed = self.shares["placed_numeric" if numeric else "placed_policy"]
         fields["place"] = self.places.one(dice) if dice.random() < placed else None
         if dice.random() < self.shares["period_numeric" if numeric else "period_policy"]:
