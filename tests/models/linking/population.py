@@ -28,6 +28,9 @@ CLAIMS_A_DAY = 5_000
 _FIRST_DAY = dt.date(2025, 1, 1)
 _OUTLETS = 40
 _WORDS = 20_000
+_IN_A_SENTENCE = 27
+_OF_THE_TOPIC = 7
+_OF_A_TOPIC = 40
 _LETTERS = {"ar": "ابتثجحخدرزسشصضطعغفقكلمنهوي", "en": "abcdefghiklmnoprstuvwy"}
 _TELLING = ("killed", "injured", "arrested")
 _LATER = 0.25
@@ -122,6 +125,7 @@ class _Draw:
         self.policy_statuses = _Drawn.of(shape["policy_statuses"])
         self.comparators = _Drawn.of({name: n for name, n in shape["comparators"].items() if name != "between"})
         self.shares = shape["shares"]
+        self.topics: dict[tuple[str, str], list[str]] = {}
         self.later: defaultdict[int, list[tuple[_Story, str]]] = defaultdict(list)
         self.vocabulary = {
             lang: ["".join(self.dice.choices(letters, k=self.dice.randint(4, 8))) for _ in range(_WORDS)]
@@ -181,7 +185,8 @@ class _Draw:
             start = _FIRST_DAY + dt.timedelta(days=day + dice.choice((-30, -1, 0, 7, 30, 90)))
             fields |= {"period_start": start, "period_end": start + dt.timedelta(days=dice.choice((0, 0, 0, 30, 364)))}
         fields["negated"] = dice.random() < self.shares["negated"]
-        words = {lang: dice.choices(vocabulary, k=14) for lang, vocabulary in self.vocabulary.items()}
+        topic = fields.get("measure") or fields["action"]
+        words = {lang: self._words_on(topic, lang) for lang in _LETTERS}
         names = [" ".join(dice.choices(self.vocabulary["en"], k=2)).title() for _ in range(2)]
         return _Story(number, day, fields, words, names)
 
@@ -227,9 +232,22 @@ class _Draw:
         if fields["kind"] is Kind.NUMERIC:
             fields |= self._bounds(fields.pop("value"), fields["comparator"])
         fields["speaker"] = dice.choice(story.speakers) if dice.random() < self.shares["speaker"] else None
-        words = dice.sample(story.words[lang], k=8) + dice.choices(self.vocabulary[lang], k=6)
+        # Most tellings keep most words, some hardly any: half of the pairs share two thirds, one in ten an eighth.
+        kept = round(_IN_A_SENTENCE * (1 - 0.8 * dice.random() ** 2))
+        words = dice.sample(story.words[lang], k=kept) + self._words(lang, _IN_A_SENTENCE - kept)
         dice.shuffle(words)
         return Told(story.number, " ".join(words).capitalize() + ".", fields)
+
+    def _words_on(self, topic: str, lang: str) -> list[str]:
+        """Words of a story, some of which come with its measure or act whatever the story."""
+        if (topic, lang) not in self.topics:
+            self.topics[topic, lang] = self._words(lang, _OF_A_TOPIC)
+        of_topic = self.dice.choices(self.topics[topic, lang], k=_OF_THE_TOPIC)
+        return self._words(lang, _IN_A_SENTENCE - _OF_THE_TOPIC) + of_topic
+
+    def _words(self, lang: str, number: int) -> list[str]:
+        """Words as often as they come in texts, a few in every other sentence: unrelated sentences share some."""
+        return self.dice.choices(self.vocabulary[lang], cum_weights=_frequencies(), k=number)
 
     def _bounds(self, value: float, comparator: Comparator) -> dict[str, Any]:
         if comparator is Comparator.EXACT and self.dice.random() < 0.1:
@@ -242,3 +260,8 @@ class _Draw:
         if comparator is Comparator.VAGUE:
             low, high = 20.0, 99.0
         return {"low": low, "high": high, "comparator": comparator}
+
+
+@cache
+def _frequencies() -> list[float]:
+    return list(accumulate((rank + 10) ** -0.9 for rank in range(1, _WORDS + 1)))
