@@ -6,6 +6,7 @@ Put here: one value, or the claims of one side, as words of one language. Keep o
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +26,7 @@ class Account:
     """A claim as a side of a dispute tells it, with who published it and when."""
 
     outlet: str
+    article_id: uuid.UUID
     published: dt.date | None
     speaker: str | None
     measure: str | None
@@ -72,7 +74,7 @@ def figure(account: Account, lang: str) -> str:
         bound = Comparator.AT_MOST if low is None else Comparator.AT_LEAST
     if bound is None or (low is None and high is None):
         return str(words()["unbounded"][lang])
-    told = words()["comparator"][bound][lang].format(low=_number(low), high=_number(high))
+    told = words()["comparator"][bound][lang].format(low=number(low), high=number(high))
     if account.unit == "percent":
         return str(words()["percent"][lang].format(figure=told))
     if account.unit in (None, "item") or (account.unit == "money" and account.currency is None):
@@ -138,7 +140,8 @@ def act(account: Account, told: str, lang: str) -> str:
     return str(words()["act"][lang].format(action=concepts().label(account.action or "", lang), account=told))
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
+    """A figure in digits, thousands parted."""
     plain = plain_number(value)
     if plain is None:
         return ""

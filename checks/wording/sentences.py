@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -20,6 +20,7 @@ from checks.wording.phrases import Account
 _LANGUAGES = ("en", "ar")
 _TELLING: Mapping[str, Callable[[Account, str], str]] = {
     "value": phrases.figure,
+    "sum": phrases.figure,
     "zero": phrases.figure,
     "thousand": phrases.figure,
     "swapped": phrases.figure,
@@ -72,7 +73,21 @@ def _parts(rule: str, sides: Sequence[Sequence[Account]], as_of: dt.date, lang: 
         told = _TELLING[rule](side[0], lang)
         parts[f"account_{name}"] = told if one_act else phrases.act(side[0], told, lang)
         parts[f"outlets_{name}"] = phrases.outlets(side, lang)
+    if rule == "sum":
+        *_, summed = sides
+        parts["parts_b"] = " + ".join(phrases.number(account.low) for account in _as_one_tells(summed))
+        parts["sum_b"] = phrases.figure(_added(_as_one_tells(summed)), lang)
     return parts
+
+
+def _as_one_tells(side: Sequence[Account]) -> Sequence[Account]:
+    """The accounts of the first outlet that tells them: what others repeat is not added again."""
+    return [account for account in side if account.article_id == side[0].article_id]
+
+
+def _added(side: Sequence[Account]) -> Account:
+    total = sum(account.low or 0 for account in side)
+    return replace(side[0], low=total, high=total)
 
 
 def _days_apart(accounts: Sequence[Account]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from checks.wording.phrases import Account
 DAY = dt.date(2021, 12, 31)
 ACCOUNT = Account(
     outlet="Dijla Post",
+    article_id=uuid.UUID(int=1),
     published=dt.date(2021, 11, 5),
     speaker=None,
     measure="force_size",
