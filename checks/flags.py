@@ -8,6 +8,7 @@ offenders (`running`), words (`wording`).
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from checks.check import Check
+from checks.wording.phrases import Account
 from checks.wording.sentences import explain, read_accounts
 from infra.database.connection import copy_rows
 from models.claim import content_key
@@ -29,11 +31,13 @@ _SEVERITY = {
     CheckSeverity.FLAG: FlagSeverity.MEDIUM,
 }
 """How soon a person should look where the row itself does not say."""
-_FOUND = ("flag_id", "check_name", "type", "severity", "explanation_en", "explanation_ar")
+_FOUND = ("flag_id", "check_name", "type", "severity", "explanation_en", "explanation_ar", "readings")
+_SAID = ("low", "high", "comparator", "period_start", "period_end", "status", "negated")
+"""What an account says; who says it, and how often, is no other content."""
 
 _STAGE = """
 CREATE TEMPORARY TABLE found_flag ON COMMIT DROP AS
-    SELECT flag_id, check_name, type, severity, explanation_en, explanation_ar FROM flag WITH NO DATA;
+    SELECT flag_id, check_name, type, severity, explanation_en, explanation_ar, readings FROM flag WITH NO DATA;
 CREATE TEMPORARY TABLE found_side ON COMMIT DROP AS SELECT flag_id, claim_id, side FROM flag_claim WITH NO DATA
 """
 _OPEN = f"""
@@ -42,29 +46,72 @@ SELECT {", ".join(_FOUND)} FROM found_flag ORDER BY flag_id
 ON CONFLICT DO NOTHING RETURNING type
 """
 _REOPEN = """
-UPDATE flag SET state = 'reopened' FROM found_flag
+UPDATE flag SET state = 'reopened', cause = 'found', by_claim = NULL, by_decision = NULL FROM found_flag
 WHERE flag.flag_id = found_flag.flag_id AND state = 'resolved' RETURNING flag.type
 """
+# What was dismissed comes back once its accounts say something else.
+_BRING_BACK = """
+UPDATE flag SET state = 'reopened', cause = 'changed', by_claim = NULL, by_decision = NULL,
+                readings = found.readings, told_since = clock_timestamp()
+FROM found_flag AS found
+WHERE flag.flag_id = found.flag_id AND state = 'dismissed' AND flag.readings NOT IN ('', found.readings)
+RETURNING flag.type
+"""
 _RESOLVE = """
-UPDATE flag SET state = 'resolved'
-WHERE state IN ('open', 'reopened') AND NOT EXISTS (SELECT FROM found_flag WHERE found_flag.flag_id = flag.flag_id)
-RETURNING type
+UPDATE flag SET state = 'resolved', by_claim = coalesce(done, moved_on), by_decision = NULL,
+                cause = CASE WHEN done IS NOT NULL THEN 'done' WHEN moved_on IS NOT NULL THEN 'updated'
+                             WHEN is_told THEN 'settled' ELSE 'gone' END::flag_cause
+FROM (
+    SELECT lost.flag_id,
+           -- Of what is overdue, nobody need say that it was not done.
+           lost.type = 'data'
+           OR EXISTS (SELECT FROM flag_claim AS a WHERE a.flag_id = lost.flag_id AND side = 'a')
+              AND (lost.type = 'overdue'
+                   OR EXISTS (SELECT FROM flag_claim AS b WHERE b.flag_id = lost.flag_id AND side = 'b')) AS is_told,
+           (SELECT news.claim_id
+            FROM flag_claim AS told
+            JOIN claim AS due USING (claim_id)
+            JOIN claim AS news ON news.action = due.action
+                              AND coalesce(news.object, news.subject) = coalesce(due.object, due.subject)
+            JOIN article ON article.article_id = news.article_id
+            WHERE told.flag_id = lost.flag_id AND side = 'a' AND lost.type = 'overdue'
+              AND news.status = 'completed' AND NOT news.negated
+            ORDER BY article.published DESC NULLS LAST, news.claim_id LIMIT 1) AS done,
+           (SELECT CASE WHEN first.published <= second.published THEN claim_b ELSE claim_a END
+            FROM flag_claim AS one
+            JOIN link ON one.claim_id IN (claim_a, claim_b) AND relation = 'update'
+            JOIN flag_claim AS other ON other.flag_id = one.flag_id AND other.side <> one.side
+                                    AND other.claim_id IN (claim_a, claim_b)
+            JOIN claim AS a ON a.claim_id = claim_a JOIN article AS first ON first.article_id = a.article_id
+            JOIN claim AS b ON b.claim_id = claim_b JOIN article AS second ON second.article_id = b.article_id
+            WHERE one.flag_id = lost.flag_id
+            ORDER BY greatest(first.published, second.published) DESC NULLS LAST, claim_a LIMIT 1) AS moved_on
+    FROM flag AS lost
+    WHERE state IN ('open', 'reopened')
+      AND NOT EXISTS (SELECT FROM found_flag WHERE found_flag.flag_id = lost.flag_id)
+) AS lost
+WHERE flag.flag_id = lost.flag_id
+RETURNING flag.type
 """
 _OTHER = """
-UPDATE flag SET severity = found.severity, explanation_en = found.explanation_en, explanation_ar = found.explanation_ar
+UPDATE flag SET severity = found.severity, explanation_en = found.explanation_en, explanation_ar = found.explanation_ar,
+                readings = found.readings,
+                told_since = CASE flag.readings WHEN found.readings THEN told_since ELSE clock_timestamp() END
 FROM found_flag AS found
-WHERE flag.flag_id = found.flag_id AND (flag.severity, flag.explanation_en, flag.explanation_ar)
-      IS DISTINCT FROM (found.severity, found.explanation_en, found.explanation_ar)
+WHERE flag.flag_id = found.flag_id AND (flag.severity, flag.explanation_en, flag.explanation_ar, flag.readings)
+      IS DISTINCT FROM (found.severity, found.explanation_en, found.explanation_ar, found.readings)
 """
+# The dismissal of what its accounts said before does not hold of what they say now.
 _DECIDED = """
-UPDATE flag SET state = ruled.state
+UPDATE flag SET state = ruled.state, cause = 'ruled', by_claim = NULL, by_decision = decision_id
 FROM (
-    SELECT DISTINCT ON (flag_id) flag_id,
+    SELECT DISTINCT ON (flag_id) flag_id, decision_id, decided_at,
            CASE WHEN ruling IN ('confirmed', 'dismissed') THEN ruling::text ELSE 'reopened' END::flag_state AS state
     FROM decision WHERE flag_id IS NOT NULL ORDER BY flag_id, decision_id DESC
 ) AS ruled
-WHERE flag.flag_id = ruled.flag_id AND ruled.state <> flag.state
+WHERE flag.flag_id = ruled.flag_id AND ruled.state <> flag.state AND flag.state <> 'resolved'
   AND (ruled.state <> 'reopened' OR flag.state IN ('confirmed', 'dismissed'))
+  AND (ruled.state <> 'dismissed' OR decided_at >= told_since)
 """
 _OLD_SIDES = """
 DELETE FROM flag_claim USING found_flag
@@ -114,20 +161,34 @@ def write_flags(connection: Connection, found: Iterable[Offenders], as_of: dt.da
             flag_id = flag_key(check, row)
             told = explain(check, row, accounts, [_side(row, side) for side in Side], as_of)
             severity = FlagSeverity(row.get("severity") or _SEVERITY[check.severity])
-            flags.append((flag_id, check.name, check.flag.value, severity.value, told["en"], told["ar"]))
+            readings = _readings(row, accounts)
+            flags.append((flag_id, check.name, check.flag.value, severity.value, told["en"], told["ar"], readings))
             sides += [(flag_id, claim, side.value) for side in Side for claim in sorted(_side(row, side))]
     for statement in _STAGE.split(";"):
         connection.execute(text(statement))
     copy_rows(connection, "found_flag", list(_FOUND), flags)
     copy_rows(connection, "found_side", ["flag_id", "claim_id", "side"], sides)
     opened = Counter(connection.execute(text(_OPEN)).scalars())
-    reopened = Counter(connection.execute(text(_REOPEN)).scalars())
+    reopened = Counter(
+        flag_type for back in (_REOPEN, _BRING_BACK) for flag_type in connection.execute(text(back)).scalars()
+    )
     resolved = Counter(connection.execute(text(_RESOLVE)).scalars())
     others = sum(
         connection.execute(text(statement)).rowcount for statement in (_OTHER, _DECIDED, _OLD_SIDES, _NEW_SIDES)
     )
     opened += reopened
     return FlagChanges(dict(opened), dict(resolved), opened.total() + resolved.total() + others)
+
+
+def _readings(row: Mapping[str, Any], accounts: Mapping[uuid.UUID, Account]) -> str:
+    """A key of what the two sides say, however many say it; empty for a flag about data."""
+    if not row.get("rule"):
+        return ""
+    said = [
+        sorted({str([getattr(accounts[claim], field) for field in _SAID]) for claim in _side(row, side)})
+        for side in Side
+    ]
+    return hashlib.blake2b(repr(said).encode(), digest_size=8).hexdigest()
 
 
 def _side(row: Mapping[str, Any], side: Side) -> set[uuid.UUID]:

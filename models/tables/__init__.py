@@ -22,7 +22,7 @@ from models.tables.cluster import (
 )
 from models.tables.concept import ActionConflictRow, ConceptRow
 from models.tables.decision import DecisionRow
-from models.tables.flag import FlagClaimRow, FlagRow
+from models.tables.flag import FlagClaimRow, FlagEventRow, FlagRow
 from models.tables.run import CheckRunRow, RunRow
 
 metadata = SQLModel.metadata
@@ -43,6 +43,7 @@ __all__ = [
     "DecisionRow",
     "ExtractionRow",
     "FlagClaimRow",
+    "FlagEventRow",
     "FlagRow",
     "FormerPlaceRow",
     "LinkRow",

@@ -44,6 +44,18 @@ class FlagState(StrEnum):
     REOPENED = "reopened"
 
 
+class FlagCause(StrEnum):
+    """Why a flag came into its state."""
+
+    FOUND = "found"
+    CHANGED = "changed"
+    GONE = "gone"
+    DONE = "done"
+    UPDATED = "updated"
+    SETTLED = "settled"
+    RULED = "ruled"
+
+
 class Side(StrEnum):
     """Which of two accounts a claim stands on."""
 
@@ -52,7 +64,13 @@ class Side(StrEnum):
 
 
 class FlagRow(SQLModel, table=True):
-    """One dispute or one piece of bad data, keyed by check and what is disputed, explained in both languages."""
+    """One dispute or one piece of bad data, keyed by check and what is disputed, explained in both languages.
+
+    `cause` is why it is in its state: its ground was found, or says something else than before; its claims are gone,
+    what was due is done or an account moved on (`by_claim` says so), the accounts no longer exclude each other; or a
+    person ruled (`by_decision`). `readings` is a key of what the two sides say, and have said since `told_since`. The
+    database lets a state follow only those that may come before it, and writes each step into `flag_event`.
+    """
 
     __tablename__ = "flag"
     __table_args__ = (sa.Index("flag_queue_idx", "state", "severity", "type"),)
@@ -64,7 +82,29 @@ class FlagRow(SQLModel, table=True):
     explanation_en: str
     explanation_ar: str
     state: FlagState = enum_column(FlagState, default=FlagState.OPEN)
+    cause: FlagCause = enum_column(FlagCause, default=FlagCause.FOUND)
+    by_claim: uuid.UUID | None = None
+    by_decision: int | None = Field(default=None, sa_type=sa.BigInteger)
+    readings: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    told_since: Moment = moment_column()
     opened_at: Moment = moment_column()
+
+
+class FlagEventRow(SQLModel, table=True):
+    """A step of a flag from state to state, and why: append-only, written by the database itself."""
+
+    __tablename__ = "flag_event"
+
+    flag_event_id: int | None = Field(
+        default=None, sa_column=sa.Column(sa.BigInteger, sa.Identity(always=True), primary_key=True)
+    )
+    flag_id: uuid.UUID = Field(foreign_key="flag.flag_id", index=True)
+    before: FlagState | None = enum_column(FlagState, nullable=True)
+    after: FlagState = enum_column(FlagState)
+    cause: FlagCause = enum_column(FlagCause)
+    by_claim: uuid.UUID | None = None
+    by_decision: int | None = Field(default=None, sa_type=sa.BigInteger)
+    happened_at: Moment = moment_column()
 
 
 class FlagClaimRow(SQLModel, table=True):

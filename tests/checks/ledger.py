@@ -25,7 +25,7 @@ DAY = dt.date(2021, 11, 15)
 ORDER = (
     *("outlet", "article", "set_aside", "extraction", "claim", "cluster", "cluster_member", "link", "article_copy"),
     *("cluster_key", "cluster_merge", "former_place", "cluster_event"),
-    *("concept", "action_conflict", "flag", "flag_claim", "decision", "alias", "run", "check_run"),
+    *("concept", "action_conflict", "flag", "flag_claim", "flag_event", "decision", "alias", "run", "check_run"),
 )
 Row = dict[str, Any]
 _BOUNDS = {
@@ -58,6 +58,7 @@ _DEFAULTS: dict[str, Row] = {
         "explanation_ar": "رقمان.",
         "state": "open",
     },
+    "flag_event": {"flag_id": "f", "after": "open", "cause": "found"},
     "run": {"run_id": "r", "as_of": DAY, "data_key": "data", "written": {}, "seconds": {}},
     "check_run": {
         "data_key": "data",

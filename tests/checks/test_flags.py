@@ -14,6 +14,8 @@ from models.claim import content_key
 from tests.checks import ledger
 from tests.checks.ledger import DAY, key
 
+LATER = max(key("a0"), key("b0"))
+"""Of two claims of one day, the one that stands second in a link."""
 VALUE = next(check for check in catalogue() if check.name == "value")
 
 
@@ -37,6 +39,11 @@ def _update(connection: sa.Connection) -> FlagChanges:
 
 def _relate(connection: sa.Connection, relation: str) -> None:
     connection.execute(sa.text(f"UPDATE link SET relation = '{relation}'"))
+
+
+def _rule(connection: sa.Connection, ruling: str) -> None:
+    rule = "INSERT INTO decision (flag_id, ruling, author, reason) SELECT flag_id, :ruling, 'Salma', 'Read' FROM flag"
+    connection.execute(sa.text(rule), {"ruling": ruling})
 
 
 def _state(connection: sa.Connection) -> str:
@@ -101,11 +108,66 @@ def test_what_a_person_has_settled_stays(connection: sa.Connection, state: str) 
 def test_the_latest_decision_on_a_flag_sets_its_state(connection: sa.Connection) -> None:
     _update(connection)
     for ruling, state in (("dismissed", "dismissed"), ("confirmed", "confirmed"), ("withdrawn", "reopened")):
-        connection.execute(
-            sa.text(
-                "INSERT INTO decision (flag_id, ruling, author, reason)"
-                f" SELECT flag_id, '{ruling}', 'Salma', 'I read both' FROM flag"
-            )
-        )
+        _rule(connection, ruling)
         assert _update(connection).rows == 1
         assert _state(connection) == state
+
+
+def test_what_was_dismissed_comes_back_only_when_its_accounts_say_something_else(connection: sa.Connection) -> None:
+    _update(connection)
+    _rule(connection, "dismissed")
+    _update(connection)
+    ledger.write(connection, {"claim": {"claim_id": "a2", "measure": "killed", "is": 12, "outlet": "Hill Times"}})
+    connection.execute(
+        sa.text(
+            "INSERT INTO cluster_member (claim_id, cluster_id, day, stands) VALUES (:claim, :cluster, :day, false)"
+        ),
+        {"claim": key("a2"), "cluster": key("cluster-a"), "day": DAY},
+    )
+    _update(connection)
+    assert _state(connection) == "dismissed", "one more outlet says the same"
+    connection.execute(sa.text("UPDATE claim SET low = 25, high = 25 WHERE claim_id = :claim"), {"claim": key("b0")})
+    assert _update(connection).opened == {"value": 1}
+    assert _state(connection) == "reopened"
+    assert _update(connection) == FlagChanges(), "the dismissal was of what the accounts said before"
+
+
+def test_every_step_is_kept_with_its_cause(connection: sa.Connection) -> None:
+    _update(connection)
+    _relate(connection, "update")
+    _update(connection)
+    _relate(connection, "contradicts")
+    _update(connection)
+    _rule(connection, "confirmed")
+    _update(connection)
+    steps = connection.execute(
+        sa.text("SELECT before::text, after::text, cause::text, by_claim, by_decision IS NOT NULL FROM flag_event")
+    )
+    assert [tuple(step) for step in steps] == [
+        (None, "open", "found", None, False),
+        ("open", "resolved", "updated", LATER, False),
+        ("resolved", "reopened", "found", None, False),
+        ("reopened", "confirmed", "ruled", None, True),
+    ]
+
+
+def test_a_flag_whose_claims_are_gone_says_so(connection: sa.Connection) -> None:
+    _update(connection)
+    connection.execute(sa.text("DELETE FROM claim WHERE claim_id = :claim"), {"claim": key("b0")})
+    _update(connection)
+    assert connection.execute(sa.text("SELECT state::text, cause::text FROM flag")).one() == ("resolved", "gone")
+
+
+@pytest.mark.parametrize("step", [("dismissed", "assigned"), ("resolved", "confirmed"), ("confirmed", "open")])
+def test_the_database_refuses_a_step_that_may_not_follow(connection: sa.Connection, step: tuple[str, str]) -> None:
+    _update(connection)
+    before, after = step
+    connection.execute(sa.text(f"UPDATE flag SET state = '{before}'"))
+    with pytest.raises(sa.exc.IntegrityError, match=f"a flag that is {before} cannot become {after}"):
+        connection.execute(sa.text(f"UPDATE flag SET state = '{after}'"))
+
+
+def test_no_step_can_be_taken_out_of_the_history(connection: sa.Connection) -> None:
+    _update(connection)
+    with pytest.raises(sa.exc.DBAPIError, match="append-only"):
+        connection.execute(sa.text("DELETE FROM flag_event"))
