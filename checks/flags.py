@@ -52,7 +52,7 @@ WHERE flag.flag_id = found_flag.flag_id AND state = 'resolved' RETURNING flag.ty
 # What was dismissed comes back once its accounts say something else.
 _BRING_BACK = """
 UPDATE flag SET state = 'reopened', cause = 'changed', by_claim = NULL, by_decision = NULL,
-                readings = found.readings, told_since = clock_timestamp()
+                readings = found.readings, changed_at = clock_timestamp()
 FROM found_flag AS found
 WHERE flag.flag_id = found.flag_id AND state = 'dismissed' AND flag.readings NOT IN ('', found.readings)
 RETURNING flag.type
@@ -96,7 +96,7 @@ RETURNING flag.type
 _OTHER = """
 UPDATE flag SET severity = found.severity, explanation_en = found.explanation_en, explanation_ar = found.explanation_ar,
                 readings = found.readings,
-                told_since = CASE flag.readings WHEN found.readings THEN told_since ELSE clock_timestamp() END
+                changed_at = CASE flag.readings WHEN found.readings THEN changed_at ELSE clock_timestamp() END
 FROM found_flag AS found
 WHERE flag.flag_id = found.flag_id AND (flag.severity, flag.explanation_en, flag.explanation_ar, flag.readings)
       IS DISTINCT FROM (found.severity, found.explanation_en, found.explanation_ar, found.readings)
@@ -111,7 +111,7 @@ FROM (
 ) AS ruled
 WHERE flag.flag_id = ruled.flag_id AND ruled.state <> flag.state AND flag.state <> 'resolved'
   AND (ruled.state <> 'reopened' OR flag.state IN ('confirmed', 'dismissed'))
-  AND (ruled.state <> 'dismissed' OR decided_at >= told_since)
+  AND (ruled.state <> 'dismissed' OR decided_at >= changed_at)
 """
 _OLD_SIDES = """
 DELETE FROM flag_claim USING found_flag

@@ -68,7 +68,7 @@ class FlagRow(SQLModel, table=True):
 
     `cause` is why it is in its state: its ground was found, or says something else than before; its claims are gone,
     what was due is done or an account moved on (`by_claim` says so), the accounts no longer exclude each other; or a
-    person ruled (`by_decision`). `readings` is a key of what the two sides say, and have said since `told_since`. The
+    person ruled (`by_decision`). `readings` is a key of what the two sides say, and have said since `changed_at`. The
     database lets a state follow only those that may come before it, and writes each step into `flag_event`.
     """
 
@@ -86,7 +86,7 @@ class FlagRow(SQLModel, table=True):
     by_claim: uuid.UUID | None = None
     by_decision: int | None = Field(default=None, sa_type=sa.BigInteger)
     readings: str = Field(default="", sa_column_kwargs={"server_default": ""})
-    told_since: Moment = moment_column()
+    changed_at: Moment = moment_column()
     opened_at: Moment = moment_column()
 
 

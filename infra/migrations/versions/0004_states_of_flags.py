@@ -35,7 +35,7 @@ def upgrade() -> None:
     op.add_column("flag", sa.Column("by_decision", sa.BigInteger(), nullable=True))
     op.add_column("flag", sa.Column("readings", sa.String(), server_default="", nullable=False))
     op.add_column(
-        "flag", sa.Column("told_since", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False)
+        "flag", sa.Column("changed_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False)
     )
     op.create_table(
         "flag_event",
@@ -96,7 +96,7 @@ def downgrade() -> None:
     for trigger in ("flag_state_follows", "flag_is_opened", "flag_takes_a_step"):
         op.execute(f"DROP TRIGGER {trigger} ON flag")
     op.drop_table("flag_event")
-    for column in ("cause", "by_claim", "by_decision", "readings", "told_since"):
+    for column in ("cause", "by_claim", "by_decision", "readings", "changed_at"):
         op.drop_column("flag", column)
     op.execute("DROP FUNCTION refuse_step()")
     op.execute("DROP FUNCTION keep_step()")
