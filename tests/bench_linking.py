@@ -54,6 +54,8 @@ def fill(database: Engine, reports: Iterable[Report]) -> dict[uuid.UUID, int]:
             copy_rows(connection, "article", _ARTICLE, (_article(report) for report in some))
             rows = [row for report in some for row in _claims(report, stories)]
             copy_rows(connection, "claim", _CLAIM, rows)
+            read = ((report.report_id, "invented", len(report.claims)) for report in some)
+            copy_rows(connection, "extraction", ["article_id", "extractor", "claims"], read)
     with database.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))
     return stories
