@@ -45,7 +45,7 @@ def main() -> None:
             for size in chosen.claims:
                 _measure(server, size, chosen.daily)
         finally:
-            server.stop()
+            server.remove()
 
 
 def _measure(server: EmbeddedServer, size: int, daily: int) -> None:

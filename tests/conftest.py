@@ -20,7 +20,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[EmbeddedServer]
     embedded = EmbeddedServer(tmp_path_factory.mktemp("server") / "postgres")
     embedded.start("postgres")
     yield embedded
-    embedded.stop()
+    embedded.remove()
 
 
 @pytest.fixture

@@ -87,6 +87,13 @@ class EmbeddedServer:
             self._end_leftovers()
         return ran
 
+    def remove(self) -> None:
+        """End the server and delete its files, wherever they really are; the lock stays for who may be waiting for it."""
+        self.stop()
+        shutil.rmtree(self._home, ignore_errors=True)
+        if self._asked_home.is_symlink():
+            self._asked_home.unlink()
+
     def status(self) -> ServerStatus:
         """How the server stands now; starts nothing."""
         running = self._answers()

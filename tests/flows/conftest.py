@@ -25,7 +25,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     server = EmbeddedServer(settings.database_dir)
     server.start("prefect")
     yield settings
-    server.stop()
+    server.remove()
 
 
 @pytest.fixture(scope="session")

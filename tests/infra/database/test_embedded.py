@@ -29,7 +29,7 @@ time.sleep(float(sys.argv[2]))
 def embedded(tmp_path: Path) -> Iterator[EmbeddedServer]:
     server = EmbeddedServer(tmp_path / "postgres")
     yield server
-    server.stop()
+    server.remove()
 
 
 def starter(home: Path, stays: float = 0.0) -> subprocess.Popen[str]:
@@ -102,4 +102,13 @@ def test_folders_with_spaces_arabic_letters_and_long_names_are_fine(tmp_path: Pa
         with connect(server) as connection:
             assert connection.execute("SELECT 'ق' LIKE '_'").fetchone() == (True,)
     finally:
-        server.stop()
+        server.remove()
+
+
+def test_a_removed_server_leaves_no_files(embedded: EmbeddedServer, tmp_path: Path) -> None:
+    embedded.start()
+    home = embedded.status().home
+    embedded.remove()
+    assert not home.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["postgres.lock"]
+    assert embedded.start()
