@@ -88,7 +88,7 @@ class EmbeddedServer:
         return ran
 
     def remove(self) -> None:
-        """End the server and delete its files, wherever they really are; the lock stays for who may be waiting for it."""
+        """End the server and delete its files, wherever they really are; the lock stays for who may wait for it."""
         self.stop()
         shutil.rmtree(self._home, ignore_errors=True)
         if self._asked_home.is_symlink():
