@@ -8,9 +8,11 @@ stood and ends in the same rows. Put here: the order of the steps and what they 
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from prefect import flow
@@ -70,8 +72,20 @@ def link_claims(
 
     Two runs at once take turns: each must see the clusters that the other begins.
     """
-    with exclusive(database, "tawatur link"):
+    with exclusive(database, "tawatur link"), _without_search_for_cycles():
         return _link_claims(database, count, batch, model)
+
+
+@contextlib.contextmanager
+def _without_search_for_cycles() -> Iterator[None]:
+    """Python's garbage collector put off: nothing that linking makes has cycles, and it would go over all at hand."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _link_claims(database: Engine, count: Count | None, batch: int, model: SentenceScorer | None) -> LinkSummary:

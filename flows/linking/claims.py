@@ -10,11 +10,12 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import Connection, text
 
 from flows.linking.clusters import merge, note_events, rename
-from flows.linking.known import Known, tell_decided, tell_names
+from flows.linking.known import Known, recall, tell_decided, tell_names
 from flows.linking.rows import linkable
 from infra.database.connection import copy_rows
 from models.linking.clusters import Assignment, Clustering
@@ -69,7 +70,9 @@ class _Placing:
 
     def __init__(self, connection: Connection, told: Told) -> None:
         self._names = Names()
-        self._clustering = Clustering(told.decided, names=self._names, scorer=told.scorer)
+        self._clustering = Clustering(
+            told.decided, names=self._names, scorer=told.scorer, recall=partial(recall, connection)
+        )
         self._known = Known(connection, told.aliases)
         tell_decided(connection, self._clustering, told.decided, told.aliases)
 

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, text
 
 from flows.linking.rows import linkable
 from models.linking.blocking import meeting
-from models.linking.clusters import Clustering
+from models.linking.clusters import Clustering, Recalled
 from models.linking.decisions import Constraints
 from models.linking.judgement import Outcome
-from models.linking.ledger import A_BLOCK, Names, Voice, name_after
+from models.linking.ledger import A_BLOCK, Names, name_after
 from models.linking.linkable import LinkableClaim
 from models.linking.names import Aliases
 
@@ -53,7 +53,7 @@ class Known:
 def tell_clusters(
     connection: Connection, clustering: Clustering, cluster_ids: Iterable[uuid.UUID], aliases: Aliases
 ) -> None:
-    """Tell the ledger of clusters that are not at hand: who stands for them, who speaks in them, what is at odds."""
+    """Tell the ledger of clusters that are not at hand: who stands for them."""
     ledger = clustering.ledger
     asked = {"clusters": [cluster_id for cluster_id in cluster_ids if cluster_id not in ledger.clusters]}
     if not asked["clusters"]:
@@ -62,14 +62,16 @@ def tell_clusters(
     for cluster_id, claim in linkable(connection, _STANDING, asked, aliases):
         if cluster_id is not None:
             standing[cluster_id].append(claim)
-    voices: defaultdict[uuid.UUID, list[Voice]] = defaultdict(list)
-    for cluster_id, group_id, speaker in connection.execute(text(_VOICES), asked):
-        voices[cluster_id].append((group_id, speaker))
     for cluster_id, claims in standing.items():
-        ledger.know(cluster_id, claims, voices[cluster_id])
-    for one, other, relation in connection.execute(text(_ODDS), asked):
-        if one in ledger.clusters and other in ledger.clusters:
-            clustering.know_odds(ledger.clusters[one].now, ledger.clusters[other].now, Outcome(relation))
+        ledger.know(cluster_id, claims)
+
+
+def recall(connection: Connection, cluster_id: uuid.UUID) -> Recalled:
+    """Who speaks in a stored cluster, and which clusters links tell that it is at odds with."""
+    asked = {"cluster": cluster_id}
+    voices = [(row.group_id, row.speaker) for row in connection.execute(text(_VOICES), asked)]
+    odds = [(row.cluster_id, Outcome(row.relation)) for row in connection.execute(text(_ODDS), asked)]
+    return Recalled(voices, odds)
 
 
 def tell_decided(connection: Connection, clustering: Clustering, decided: Constraints, aliases: Aliases) -> None:
@@ -139,20 +141,19 @@ _STANDING = """
 """
 
 _VOICES = """
-    SELECT DISTINCT cluster_id, group_id, speaker
-    FROM unnest(CAST(:clusters AS uuid[])) AS asked (cluster_id)
-    JOIN cluster_member USING (cluster_id) JOIN claim USING (claim_id) JOIN article_copy USING (article_id)
+    SELECT DISTINCT group_id, speaker
+    FROM cluster_member JOIN claim USING (claim_id) JOIN article_copy USING (article_id)
+    WHERE cluster_id = :cluster
 """
 
 _ODDS = """
-    SELECT DISTINCT one.cluster_id, other.cluster_id, relation
-    FROM unnest(CAST(:clusters AS uuid[])) AS asked (cluster_id)
-    JOIN cluster_member AS one USING (cluster_id)
+    SELECT DISTINCT other.cluster_id, relation
+    FROM cluster_member AS one
     CROSS JOIN LATERAL (
         SELECT claim_b AS claim_id, relation FROM link WHERE claim_a = one.claim_id
         UNION ALL
         SELECT claim_a, relation FROM link WHERE claim_b = one.claim_id
     ) AS linked
     JOIN cluster_member AS other ON other.claim_id = linked.claim_id
-    WHERE relation IN ('update', 'contradicts')
+    WHERE one.cluster_id = :cluster AND relation IN ('update', 'contradicts')
 """

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from models.claim import Kind
@@ -18,7 +18,7 @@ from models.linking.comparison import are_strangers, judge
 from models.linking.decisions import Constraints
 from models.linking.embedding import SentenceScorer
 from models.linking.judgement import Judgement, Outcome, told
-from models.linking.ledger import Cluster, Ledger, Names, voice
+from models.linking.ledger import Cluster, Ledger, Names, Voice, voice
 from models.linking.linkable import LinkableClaim
 from models.tables.cluster import Relation
 
@@ -77,6 +77,21 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """What is stored of a cluster beside the claims that stand for it: who speaks in it, what it is at odds with."""
+
+    voices: Iterable[Voice] = ()
+    odds: Iterable[tuple[uuid.UUID, Outcome]] = ()
+
+
+Recall = Callable[[uuid.UUID], Recalled]
+
+
+def _nothing_is_stored(_: uuid.UUID) -> Recalled:
+    return Recalled()
+
+
+@dataclass(frozen=True, slots=True)
 class _Match:
     """A cluster that a claim repeats or is at odds with, and the pair that shows it."""
 
@@ -93,7 +108,10 @@ def assign(claims: Iterable[LinkableClaim], constraints: Constraints | None = No
 
 
 class Clustering:
-    """The placing of claims, one after the other, beside those that the ledger holds."""
+    """The placing of claims, one after the other, beside those that the ledger holds.
+
+    `recall` is asked of a stored cluster once a claim is at odds with it, which few are.
+    """
 
     def __init__(
         self,
@@ -101,11 +119,13 @@ class Clustering:
         ledger: Ledger | None = None,
         names: Names | None = None,
         scorer: SentenceScorer | None = None,
+        recall: Recall = _nothing_is_stored,
     ) -> None:
         self.ledger = ledger or Ledger()
         self._constraints = constraints or Constraints()
         self._names = names or Names()
         self._scorer = scorer
+        self._recall = recall
         self._at_odds: set[tuple[frozenset[Cluster], Outcome]] = set()
         self._begin()
 
@@ -122,10 +142,6 @@ class Clustering:
         if group is not None:
             cluster.groups.add(group)
             self.ledger.decided[group] = cluster
-
-    def know_odds(self, one: Cluster, other: Cluster, outcome: Outcome) -> None:
-        """Take in that a link already tells of two stored clusters that they are at odds."""
-        self._at_odds.add((frozenset((one, other)), outcome))
 
     def place_all(self, claims: Iterable[LinkableClaim]) -> None:
         """Place claims in their one order: by day, undated last, then id."""
@@ -258,12 +274,23 @@ class Clustering:
     def _note_odds(self, claim: LinkableClaim, cluster: Cluster, rival: _Match, *, always: bool) -> None:
         """Link a claim to what it is at odds with: for each reading that stands for a cluster, else once a cluster."""
         other = rival.cluster.now
+        self._recall_all(cluster)
+        self._recall_all(other)
         # One voice that states both in one text tells a whole and its part.
         one_voice = voice(claim) in other.voices or voice(rival.representative) in cluster.voices
         odds = (frozenset((cluster, other)), rival.judgement.outcome)
         if other is not cluster and not one_voice and (always or odds not in self._at_odds):
             self._at_odds.add(odds)
             self._link(claim, rival.representative, rival.judgement)
+
+    def _recall_all(self, cluster: Cluster) -> None:
+        """Take in what is stored of a cluster that is at odds with another."""
+        while cluster.unrecalled:
+            recalled = self._recall(cluster.unrecalled.pop())
+            cluster.voices.update(recalled.voices)
+            for other_id, outcome in recalled.odds:
+                if other_id in self.ledger.clusters:
+                    self._at_odds.add((frozenset((cluster, self.ledger.clusters[other_id].now)), outcome))
 
     def _link(self, one: LinkableClaim, other: LinkableClaim, judgement: Judgement) -> None:
         comparison = told(judgement)

@@ -31,7 +31,10 @@ def voice(claim: LinkableClaim) -> Voice:
 
 @dataclass(eq=False, slots=True)
 class Cluster:
-    """Claims that state the same, by those that stand for them."""
+    """Claims that state the same, by those that stand for them.
+
+    `unrecalled` names the stored clusters in it of which neither all voices nor what they are at odds with is known.
+    """
 
     cluster_id: uuid.UUID
     readings: list[LinkableClaim] = field(default_factory=list)
@@ -41,6 +44,7 @@ class Cluster:
     representatives: tuple[LinkableClaim, ...] = ()
     keys: set[int] = field(default_factory=set)
     into: Cluster | None = None
+    unrecalled: set[uuid.UUID] = field(default_factory=set)
     is_stored: bool = False
     has_kept_name: bool = False
 
@@ -80,6 +84,9 @@ class Cluster:
         self.groups |= other.groups
         self.voices |= other.voices
         self.keys |= other.keys
+        if other.unrecalled:
+            # By the time it is asked, its claims may be stored under the names of those that took it over.
+            self.unrecalled |= {*other.unrecalled, other.cluster_id, self.cluster_id}
         self._choose()
         other.into = self
 
@@ -95,8 +102,8 @@ def _order(claim: LinkableClaim) -> tuple[Hashable, ...]:
 class Ledger:
     """Clusters by key, by name, and by the texts that tell them.
 
-    What is stored is told to it (`know`, `know_voices`, `know_decided`), as far as the next claims ask for it: all
-    that lies under their probes, and all claims of their copy groups.
+    What is stored is told to it (`know`, `know_block`, `know_twin`), as far as the next claims ask for it: all that
+    lies under their probes, and all claims of their copy groups.
     """
 
     def __init__(self) -> None:
@@ -108,15 +115,16 @@ class Ledger:
     def __len__(self) -> int:
         return len(self.clusters)
 
-    def know(self, cluster_id: uuid.UUID, claims: Iterable[LinkableClaim], voices: Iterable[Voice] = ()) -> Cluster:
+    def know(self, cluster_id: uuid.UUID, claims: Iterable[LinkableClaim]) -> Cluster:
         """Take in a stored cluster by the claims that stand for it, in order; one that is at hand stays as it is."""
         cluster = self.clusters.get(cluster_id)
         if cluster is None:
-            cluster = self.clusters[cluster_id] = Cluster(cluster_id, is_stored=True, has_kept_name=True)
+            cluster = self.clusters[cluster_id] = Cluster(
+                cluster_id, unrecalled={cluster_id}, is_stored=True, has_kept_name=True
+            )
             for claim in claims:
                 cluster.add(claim)
                 self.twins.setdefault((claim.group_id, claim.reading), (claim, cluster))
-            cluster.voices.update(voices)
         return cluster.now
 
     def know_block(self, key: int, clusters: Iterable[uuid.UUID]) -> None:
