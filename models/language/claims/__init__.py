@@ -9,8 +9,8 @@ about, `state` how it stands, `around` when and where; `numeric` makes the claim
 commitment lasts.
 
 Acts: `asserting` says whether a word states an act, `governing` and `standing` how it is meant, `events` which acts a
-noun alone states, `acting` who does it to what, `answering` whether anybody answers for it, `spanning` how far it
-reaches; `policy` makes the claims.
+noun alone states, `acting` who does it to what, `answering` whether anybody answers for it, `dismissing` what is no
+policy whoever does it, `spanning` how far it reaches; `policy` makes the claims.
 
 Put here: rules that read both languages through the lexicon's tags. Keep out: words and spellings.
 """

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from models.claim import Status
 from models.concepts import concepts
 from models.language.claims.clauses import COMMAS, OPENING_QUOTES, STRAIGHT_QUOTES, is_finite_verb, is_mark
-from models.language.claims.governing import is_nominal
+from models.language.claims.governing import is_nominal, verbal_noun_after
 from models.language.claims.nouns import NAMED_BY_UNIT, NounPhrase, is_joined, read_noun_phrase
 from models.language.claims.standing import Act
 from models.language.claims.statement import Statement, over_asides
@@ -25,6 +25,8 @@ _MOVERS = frozenset({"transfer", "deploy", "return", "arrive"})
 _INSTITUTIONS = frozenset({"institution", "office"})
 _MILITARY = frozenset({"withdraw", "remain", "deploy"})
 _ACTORS = frozenset({"institution", "office", "force", "group"})
+_STOPS = frozenset({"suspend", "resume", "lift"})
+_STOPPED = frozenset({"ban", "produce", "export", "import", "pay", "negotiate", "train"})
 # Acts that an instrument does to something (the budget allocates, the law bans).
 _GIVERS = frozenset({"budget", "law"})
 _PROVIDES = frozenset({"allocate", "allow", "ban", "impose"})
@@ -95,11 +97,33 @@ def actor_and_object(statement: Statement, act: Act, last: int) -> Roles:
     if act.action in _MOVES:
         return _mover(statement, act, before, after)
     roles = _doer(statement, act, before, after, last)
+    if (act.action in _STOPS and _stops_act(statement, act)) or _holds_object(statement, act):
+        roles = replace(roles, suits=True)
     nominal = is_nominal(statement, act.index)
     if act.action == "hold" and nominal and roles.target is not None and roles.target.head == "election":
         # موعدا لإجراء الانتخابات: nobody acts.
         return Roles(None, roles.target, roles.suits)
     return roles
+
+
+def _holds_object(statement: Statement, act: Act) -> bool:
+    """Whether an Arabic phrase names an act with what it is done to (حل البرلمان, تبادل الأسرى)."""
+    token = statement.sentence[act.index]
+    reading = token.word.reading("action")
+    if act.governor is not None and statement.sentence[act.governor].tags.get("say") == "expected":
+        return False
+    whole = reading is not None and reading.entry.grammar == "phrase" and " ال" in token.form
+    return whole and is_nominal(statement, act.index) and not token.text.isascii()
+
+
+def _stops_act(statement: Statement, act: Act) -> bool:
+    """Whether what an Arabic verb stops, lifts or resumes is itself an act (ستوقف الإنتاج, رفعت الحظر)."""
+    if statement.sentence[act.index].text.isascii() or not is_finite_verb(statement.sentence[act.index]):
+        return False
+    other = verbal_noun_after(statement, act.index)
+    if other is None or statement.sentence[other].tags["action"] not in _STOPPED:
+        return False
+    return not any("preposition" in token.tags for token in statement.sentence.tokens[act.index + 1 : other])
 
 
 def _leading(statement: Statement, begin: int, act: Act) -> list[NounPhrase]:

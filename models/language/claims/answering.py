@@ -13,6 +13,7 @@ from models.concepts import concepts
 from models.language.claims.acting import Roles, is_ours, is_predicate, strangers
 from models.language.claims.asserting import BY_ITSELF, is_occasion
 from models.language.claims.clauses import COMMAS, aside_ends, aspect, is_break, is_finite_verb, is_mark
+from models.language.claims.dismissing import dismissed
 from models.language.claims.governing import is_nominal
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.standing import Act
@@ -45,7 +46,11 @@ _TEXT_WITHIN = 4
 _OVER = 2
 _CLASHES = frozenset({"attack", "explosion"})
 _VOTED_WITHIN = 12
-_OLD_YEARS = 3
+_OLD_YEARS = 2
+_DONE = frozenset({Status.COMPLETED, Status.ANNOUNCED})
+_PAST = _DONE | {Status.PLANNED, Status.AGREED}
+# How far from its beginning a sentence may name its date.
+_OPENING = 2
 _AIMED_AT = frozenset({"structure", "energy", "support", "instrument", "person"})
 _SETTLED_BY = frozenset({"decided", "demanded", "promised"})
 _CARRIERS = frozenset({"aircraft", "ship", "vehicle"})
@@ -59,6 +64,8 @@ _REJECTED_WITHIN = 5
 
 def unanswered(statement: Statement, act: Act, roles: Roles) -> str | None:
     """Why nobody answers for an act, in a few words; None where somebody does."""
+    if (why := dismissed(statement, act, roles)) is not None:
+        return why
     if _needs_object(statement.sentence[act.index]) and not (roles.suits or _is_promised(statement, act, roles)):
         return "on nothing that makes it an act"
     if act.action == "allocate" and _needs_object(statement.sentence[act.index]) and not _is_paid(statement):
@@ -136,7 +143,10 @@ def _is_measured(statement: Statement, act: Act) -> bool:
 
 def _sets_nothing_aside(statement: Statement, act: Act, roles: Roles) -> bool:
     """Whether a verb of setting aside has neither who does it nor what (خصصت الرحلة للأدوية)."""
-    named = roles.suits or roles.target is not None or roles.actor is not None
+    acts = roles.target is not None and concepts().heads[roles.target.head].kind == "institution"
+    # خصصت الشركات صباحها: what seems to be given is who gives.
+    beside = acts and roles.target is not None and is_finite_verb(statement.sentence[act.verb])
+    named = roles.actor is not None or (not beside and (roles.suits or roles.target is not None))
     return act.action == "allocate" and not (named or is_nominal(statement, act.verb) or _is_paid(statement))
 
 
@@ -204,11 +214,11 @@ def _only_aims(statement: Statement, act: Act, target: NounPhrase | None) -> boo
 
 def _is_history(statement: Statement, act: Act) -> bool:
     """Whether a date of years ago stands in the clause of a done act, or of one that was planned."""
-    if act.status not in (Status.COMPLETED, Status.PLANNED) or statement.published is None:
+    if act.status not in _PAST or statement.published is None:
         return False
-    old = statement.published.year - (_OLD_YEARS if act.status is Status.COMPLETED else 1)
+    old = statement.published.year - (_OLD_YEARS if act.status in _DONE else 1)
     first, last = over_asides(statement, act.index)
-    found = [mention for mention in dates(statement) if first <= mention.first < last]
+    found = [mention for mention in dates(statement) if first <= mention.first < last or mention.first <= _OPENING]
     return any(mention.until is not None and mention.until.year < old for mention in found)
 
 
@@ -223,6 +233,9 @@ def _is_deal(target: NounPhrase | None) -> bool:
 def _completed(statement: Statement, act: Act, roles: Roles) -> bool:
     """Somebody responsible did it to something, or it was done to a usual object."""
     if act.action in _PASSING and not act.negated and not (roles.suits and _is_done_by(statement, act, roles)):
+        return False
+    if act.action == "pay" and not (act.negated or act.first < act.index or _acts_near(statement, act, roles)):
+        # صرف الرواتب by itself may be a noun as well as a verb.
         return False
     if act.negated:
         passive = _is_passive(statement, act) and _is_answered(statement, act)
@@ -307,7 +320,8 @@ def _is_silent(statement: Statement, act: Act) -> bool:
                 return False
         if is_finite_verb(token) or "that" in tags:
             return False
-        if "say" in tags and position not in statement.speaking and "statement" not in tags:
+        utters = tags.get("say") not in (None, "demanded", "decided", "agreed")
+        if utters and position not in statement.speaking and "statement" not in tags:
             return True
     return False
 
@@ -610,7 +624,8 @@ def _says_what(statement: Statement, act: Act, actor: NounPhrase | None) -> bool
         closing = aside_ends(sentence, position) if is_break(token) else None
         dates = statement.is_timed(position) or statement.is_timed(position + 1)
         if closing is None and not dates and token.tags.get("preposition") != "on":
-            return not is_break(token) and not any(tag in token.tags for tag in ("preposition", "clause", "that"))
+            opens = is_break(token) or any(tag in token.tags for tag in ("preposition", "clause", "that", "auxiliary"))
+            return not (opens or (is_finite_verb(token) and "li" in _proclitics(token)))
         position = (closing or position) + 1
     return False
 

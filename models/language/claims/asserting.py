@@ -27,7 +27,7 @@ _NOUN_WITHIN = 6
 _NARROWED_WITHIN = 10
 # The ending of a noun that no verb has (شرعاً).
 _TANWIN = ("ًا", "اً")
-_PASTIME_WITHIN = 7
+_PASTIME_WITHIN, _HELD_WITHIN = 7, 16
 _PASTIME = mask("pastime", "noise")
 _QUESTION, _ADDRESSED, _CONDITION = mask("question"), mask("addressed"), mask("condition")
 _OFFICES = frozenset({"minister", "president", "prime_minister", "leader", "state"})
@@ -44,6 +44,10 @@ def objection(statement: Statement, index: int) -> str | None:
 def _is_presupposed(statement: Statement, index: int) -> bool:
     """Whether the act stands in a relative clause (القوات التي انسحبت), which presupposes it."""
     sentence = statement.sentence
+    if index > 1 and is_nominal(statement, index) and "passive" in sentence[index - 1].tags:
+        # الذين تم إيقاف عقودهم
+        relative = "relative" in sentence[index - 2].tags and not sentence[index].text.isascii()
+        return relative and not is_mark(sentence[max(0, index - 3)], COMMAS)
     if aspect(sentence[index], "action") not in ("past", "present") or index == 0:
         return False
     if _modifies(sentence, index) or _is_of_the_noun(statement, index):
@@ -356,7 +360,9 @@ def _is_of_no_weight(statement: Statement, index: int) -> bool:
     first, end = statement.clause(index)
     for position in sentence.having(_PASTIME):
         tags = sentence[position].tags
-        near = max(first, index - _PASTIME_WITHIN) <= position < min(end, index + _PASTIME_WITHIN)
+        held = sentence[index].tags.get("action") in ("hold", "launch", "begin") and position > index
+        within = _HELD_WITHIN if held else _PASTIME_WITHIN
+        near = max(first, index - _PASTIME_WITHIN) <= position < min(end, index + within)
         if near and ("pastime" in tags or tags.get("noise") == "sport"):
             return True
     return False

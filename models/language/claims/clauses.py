@@ -18,6 +18,8 @@ _ASIDE_WITHIN = 12
 _POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
 _PREPOSITIONS = frozenset({"في", "على", "الى", "عن", "من", "مع"})
 _NAME_WITHIN = 6
+# The ending of an indefinite noun in the accusative.
+_TANWIN = ("ًا", "اً")
 # Words that set a noun apart before its clause (أما العقد فوقع).
 _APART = frozenset({"اما", "واما"})
 # Arabic that has a verb right behind it, where إن has a noun.
@@ -127,6 +129,10 @@ def settle_nouns(sentence: Sentence) -> None:
     for index in sentence.having(_SETTLES):
         token = sentence[index]
         word = token.word
+        if word.ambiguous and token.text.endswith(_TANWIN):
+            # عقدًا: no verb ends so.
+            sentence.read_as_noun(index)
+            word = token.word
         if token.text.isascii():
             if index and word.ambiguous_tense and _calls_for_present(sentence[index - 1]):
                 sentence.read_as(index, word.as_verb())

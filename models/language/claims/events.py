@@ -60,7 +60,8 @@ def _event(statement: Statement, index: int, within: int, events: dict[str, str]
         # لا يكون الاتفاق على حسابنا: the agreement is there.
         carried = "auxiliary" in token.tags and not token.text.isascii()
         done = "negation" in sentence[index].tags and is_finite_verb(token) and not token.text.isascii()
-        if is_break(token) or carried or done or ("action" in token.tags and head is None):
+        compared = "negation" in sentence[index].tags and token.tags.get("preposition") in ("from", "about")
+        if is_break(token) or carried or done or compared or ("action" in token.tags and head is None):
             return None
         if head in events:
             if _states_act(statement, position, _ACT_WITHIN):

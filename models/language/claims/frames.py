@@ -36,6 +36,7 @@ _SUBJECT_WITHIN = 30
 _TITLED_WITHIN = 8
 _WHICH_WITHIN = 5
 _TOLD_WITHIN = 5
+_NAME_WITHIN, _BLAMED_WITHIN = 3, 2
 _TELLING = frozenset({"told", "tell", "tells"})
 _TEXT_WORDS = 4
 _HELD_BACK = frozenset({"can", "could", "cannot"})
@@ -79,11 +80,12 @@ _NOUNS = frozenset(
 _PRONOUNS = frozenset({"به", "بها", "عنه", "عنها", "فيه", "فيها", "اليه", "له"})
 # في الوقت الذي أعلن فيه الوزير: what is narrowed is when he said it.
 _WHEN = frozenset({"فيه", "فيها"})
+_OF_HIM = frozenset({"عنه", "عنها", "عنهم"})
 _HIS_COUNTRY = frozenset({"بلاده", "بلادها"})
 _CONTENT = ("action", "measure", "number", "scale")
 _STATED = (*_CONTENT, "auxiliary", "denial", "ongoing")
 _FRAMES = mask("cite", "say", "carries", "brushes")
-_SAYS = mask("say")
+_SAYS, _DAYS = mask("say"), mask("today", "weekday", "daypart")
 # What opens what is said, or shows that nothing does.
 _OPENS_OR_ENDS = NUMBER | MARK | FINITE | mask("that", "say", "auxiliary")
 _QUOTES = CLOSING_QUOTES | STRAIGHT_QUOTES
@@ -124,6 +126,8 @@ def find_frames(sentence: Sentence) -> list[Frame]:
             frame = _citation(sentence, index)
         elif "say" in token.tags and (_utters(token) or "carries" in token.tags or "that" in token.tags):
             frame = _speech(sentence, index)
+        elif "say" in token.tags and not token.text.isascii():
+            frame = _noun_of_saying(sentence, index)
         elif "brushes" in token.tags and token.word.is_finite:
             frame = _brushed(sentence, index)
         elif "carries" in token.tags:
@@ -256,26 +260,37 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     if index and "pronoun" in sentence[subject].tags:
         return Frame(subject, opens or index + 1, None, None, verb, carries=True, before=trailing)
     begin = _after_object(sentence, index + 1)
-    told = begin < len(sentence) and is_told(sentence[begin])
+    told = begin < len(sentence) and (
+        is_told(sentence[begin]) or _is_blamed(sentence, index) or _disagrees(token, sentence[begin])
+    )
     after = mention_after(sentence, begin) if _may_lead(sentence, index) and not told else None
     if after is None and not token.text.isascii() and opens is not None:
         after = _text_after(sentence, begin, opens)
     relay = None
     if "learns" in token.tags:
         return _learned(sentence, index, opens)
-    about = None if after is None else after[1] + (after[1] < len(sentence) and "today" in sentence[after[1]].tags)
-    if about is not None and about < len(sentence) and sentence[about].tags.get("preposition") == "about":
+    about = None if after is None else _about_whom(sentence, after)
+    if after is not None and about is not None and _is_about(sentence, about):
         # نقلت الوكالة عن الوزير, نقلت صحيفة مسقط اليوم عنه: the first is the relay.
-        relayed = mention_after(sentence, about + 1)
+        relayed = mention_after(sentence, about + 1) or _whose_words(sentence, about + 1)
         if relayed is not None:
-            after, relay = relayed, after
+            whole = all("daypart" in token.tags or not token.tags for token in sentence.tokens[after[1] : about])
+            after, relay = relayed, (after[0], about) if whole else after
+    if about is None and (quoted := _quoted_as(sentence, index)) is not None:
+        relay = mention_before(sentence, index)
+        return Frame(relay[0] if relay else index, quoted[1] + 2, quoted, relay, "cited", False, False)
     apart = after is not None and not token.text.isascii() and is_break(sentence[index - 1])
     if after is None and not token.text.isascii() and "and" in _proclitics(token) and not _answers_amma(token):
         # نفى مصدر ما تردد عن الوزير، وقال إن
         apart = index > 0
     before = None if apart else mention_before(sentence, index) or _behind_auxiliary(sentence, index)
     mention = after or before
-    if after is not None and before is not None and token.form.startswith(_TELLS) and before[1] == index:
+    if (
+        after is not None
+        and before is not None
+        and token.form.startswith(_TELLS)
+        and _leads_to_verb(sentence, before, index)
+    ):
         # طهران أبلغت الوزارة بأن: the second is told.
         after = None
         mention = before
@@ -323,6 +338,58 @@ def _speech(sentence: Sentence, index: int) -> Frame | None:
     return Frame(index, end, mention, relay, verb, False, trailing)
 
 
+def _about_whom(sentence: Sentence, relay: tuple[int, int]) -> int:
+    """Where the Arabic preposition stands behind a relay, over words of its name (نقلت صحيفة الصباح عن الوزير)."""
+    for position in range(relay[1], min(len(sentence), relay[1] + _NAME_WITHIN)):
+        token = sentence[position]
+        if token.tags.get("preposition") == "about" or token.kind != "word" or is_finite_verb(token):
+            return position
+    return relay[1]
+
+
+def _disagrees(verb: Token, noun: Token) -> bool:
+    """Whether a feminine noun stands right behind a masculine verb, and so is called on (دعا القيادة)."""
+    if verb.tags["say"] != "demanded" or noun.text.isascii() or not is_finite_verb(verb):
+        return False
+    forms = {reading.gender for reading in verb.word.readings if "say" in reading.tags and reading.aspect == "past"}
+    first = noun.word.first
+    feminine = first is not None and first.gender == "f" and first.number == "sg" and noun.form.endswith("ه")
+    return feminine and forms == {"m"}
+
+
+def _leads_to_verb(sentence: Sentence, mention: tuple[int, int], index: int) -> bool:
+    """Whether who is named right before a verb opens the clause (طهران أبلغت; but في جنوب اليمن أبلغت مصادر)."""
+    opens = mention[0] == 0 or is_break(sentence[mention[0] - 1]) or "that" in sentence[mention[0] - 1].tags
+    return mention[1] == index and opens
+
+
+def _whose_words(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """A name unknown to us right before a noun of saying that is his (نقلت الوكالة عن مارلو قوله إن)."""
+    for position in range(start + 1, min(len(sentence), start + 1 + _NAME_WITHIN)):
+        token = sentence[position]
+        if "say" in token.tags:
+            return (start, position) if not is_finite_verb(token) and position > start else None
+        if token.kind != "word":
+            return None
+    return None
+
+
+def _is_about(sentence: Sentence, index: int) -> bool:
+    return index < len(sentence) and bool(sentence[index].tags.get("preposition") == "about")
+
+
+def _quoted_as(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """Who is quoted in English by whoever stands before the verb (the paper quoted the minister as saying)."""
+    if sentence[index].tags.get("say") != "reported" or not sentence[index].text.isascii():
+        return None
+    for position in range(index + 2, min(len(sentence) - 1, index + _NAMED_WITHIN)):
+        if sentence[position].form == "as" and aspect(sentence[position + 1], "say") == "gerund":
+            return index + 1, position
+        if is_break(sentence[position]) and not is_mark(sentence[position], COMMAS):
+            break
+    return None
+
+
 def _is_for(token: Token) -> bool:
     """Whether an Arabic verb of saying is only what something is done for (لتعلن عن الخطة)."""
     return is_finite_verb(token) and "li" in _proclitics(token)
@@ -338,6 +405,49 @@ def _describes(sentence: Sentence, index: int) -> bool:
     before, following = sentence[index - 1], sentence.tokens[index + 1 : index + 2]
     says = is_break(before) or any("preposition" in other.tags or is_break(other) for other in following)
     return not says and before.kind == "word" and before.form.endswith(("ه", "ات")) and token.form.endswith("ه")
+
+
+def _is_blamed(sentence: Sentence, index: int) -> bool:
+    """Whether who stands behind an Arabic verb is accused (واتهمت المعارضة بإثارة الفتن), and says nothing."""
+    if "blames" not in sentence[index].tags or sentence[index].text.isascii():
+        return False
+    following = sentence.tokens[index + 2 : index + 2 + _BLAMED_WITHIN]
+    for token in following:
+        first = token.word.first
+        if token.form.startswith("ب") and (first is None or "bi" in first.proclitics):
+            return True
+        if token.kind != "word" or is_finite_verb(token):
+            return False
+        if not token.tags or "qualifier" in token.tags or "place" in token.tags:
+            continue
+        return False
+    return False
+
+
+def _noun_of_saying(sentence: Sentence, index: int) -> Frame | None:
+    """An Arabic noun of saying with who says it behind it (قول المسؤولين إن) or before it (مضى الوزير بالقول إن)."""
+    token, opens = sentence[index], _opens(sentence, index)
+    if opens is None or "statement" in token.tags or token.tags["say"] in ("decided", "demanded", "agreed"):
+        return None
+    led = token.form.startswith("ال") and index > 0 and sentence[index - 1].tags.get("preposition") == "to"
+    by = _proclitics(token) >= {"bi"} and token.form.startswith("بال")
+    if (by or led) and opens <= index + 3:
+        begin = index
+        while begin > 0 and not is_break(sentence[begin - 1]) and "that" not in sentence[begin - 1].tags:
+            begin -= 1
+        mention = mention_after(sentence, begin + 1) if begin + 1 < index else None
+        if mention is not None and mention[1] > index - led:
+            mention = (mention[0], index - led)
+        plain = all(other.kind == "word" and not other.tags for other in sentence.tokens[begin + 1 : index - led])
+        if mention is None and plain and 0 < index - led - begin - 1 <= _NAME_WITHIN:
+            mention = (begin + 1, index - led)
+        return Frame(index, opens, mention, None, str(token.tags["say"]), mention is None, False)
+    if token.word.first is None or token.word.first.enclitic or token.form.startswith(("ال", "بال")):
+        return None
+    mention = mention_after(sentence, index + 1)
+    if mention is None or mention[1] + 1 != opens or "that" not in sentence[opens - 1].tags:
+        return None
+    return Frame(index, opens, mention, None, str(token.tags["say"]), False, False)
 
 
 def _learned(sentence: Sentence, index: int, opens: int | None) -> Frame | None:
@@ -404,7 +514,13 @@ def _states_at(sentence: Sentence, index: int, opens: int) -> int | None:
     tags = sentence[index].tags
     if tags.get("preposition") == "about" and index + 1 < opens:
         tags = sentence[index + 1].tags
-    states = any(tag in tags for tag in ("action", "none")) or tags.get("negation") == "noun" or "modality" in tags
+    told_of = sentence[index].tags.get("preposition") == "about" and tags.get("say") == "decided"
+    states = (
+        told_of
+        or any(tag in tags for tag in ("action", "none"))
+        or tags.get("negation") == "noun"
+        or "modality" in tags
+    )
     return index if states and "statement" not in tags else None
 
 
@@ -472,7 +588,7 @@ def _text_after(sentence: Sentence, start: int, opens: int) -> tuple[int, int] |
     end = opens - 1
     while end > at + 1 and "preposition" in sentence[end - 1].tags:
         end -= 1
-    while end > at + 1 and is_break(sentence[end - 1]):
+    while end > at + 1 and (is_break(sentence[end - 1]) or sentence[end - 1].word.mask & _DAYS):
         end -= 1
     return (at, end) if end - at <= _TEXT_WORDS else (at, at + 1)
 
@@ -569,7 +685,8 @@ def _may_lead(sentence: Sentence, index: int) -> bool:
 def _cited_between(sentence: Sentence, index: int, opens: int | None) -> tuple[int, int] | None:
     for position in range(index + 1, opens or index + 1):
         if "cite" in sentence[position].tags:
-            return mention_after(sentence, position + 1)
+            text = position + 1 < len(sentence) and "statement" in sentence[position + 1].tags
+            return mention_after(sentence, position + 1) or (mention_after(sentence, position + 2) if text else None)
     return None
 
 
@@ -641,6 +758,13 @@ def _is_named(sentence: Sentence, span: tuple[int, int]) -> bool:
 def _citation(sentence: Sentence, index: int) -> Frame | None:
     """`according to X`, نقلا عن فلان: the source after it governs what stands before it."""
     start = _after_object(sentence, index + 1)
+    if (text := _text_of(sentence, start)) is not None:
+        return Frame(index, text[1], text, None, "cited", carries=False, before=index > 1)
+    if start < len(sentence) - 1 and "say" in sentence[start].tags and sentence[start + 1].form in _OF_HIM:
+        # بحسب ما نقلت عنه الوكالة: it relays whoever speaks.
+        relay = mention_after(sentence, start + 2)
+        if relay is not None:
+            return Frame(index, relay[1], None, relay, "cited", carries=True, before=index > 1)
     if start < len(sentence) and "say" in sentence[start].tags and is_finite_verb(sentence[start]):
         # حسبما أعلن مسؤولون, بحسب ما أفاد به قائد
         start = _after_object(sentence, start + 1)
@@ -659,7 +783,20 @@ def _citation(sentence: Sentence, index: int) -> Frame | None:
         origin = mention_after(sentence, mention[1] + 1)
         if origin is not None:
             return Frame(index, origin[1], origin, mention, "cited", carries=False, before=index > 1)
-    return Frame(index, mention[1], mention, None, "cited", carries=False, before=index > 1)
+    anew = index > 0 and is_break(sentence[index - 1]) and sentence[index].text.startswith("وو")
+    return Frame(index, mention[1], mention, None, "cited", carries=False, before=index > 1 and not anew)
+
+
+def _text_of(sentence: Sentence, start: int) -> tuple[int, int] | None:
+    """The English text of a body that is cited for itself (citing an army statement)."""
+    at = start + (start < len(sentence) and "article" in sentence[start].tags)
+    end = at
+    while end < len(sentence) and sentence[end].text.isascii() and "statement" not in sentence[end].tags:
+        if not any(tag in sentence[end].tags for tag in ("head", "body", "qualifier", "place")):
+            return None
+        end += 1
+    closes = end + 1 >= len(sentence) or is_break(sentence[min(end + 1, len(sentence) - 1)])
+    return (start, end + 1) if at < end < len(sentence) and closes else None
 
 
 def _leads_to_source(sentence: Sentence, index: int, stated: bool) -> bool:

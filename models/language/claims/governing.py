@@ -108,19 +108,20 @@ def governors(statement: Statement, index: int) -> list[int]:
                 continue
             far = index - position > (NOUN_GOVERNS_WITHIN if "modality" in tags else GOVERNED_WITHIN)
             far = far and not ("opinion" in tags and is_joined(sentence[index]))
-            if far and not is_finite_verb(token) and not copular:
+            if far and not is_finite_verb(token) and not copular and not (opened and "denial" in tags):
                 continue
             found.append(position)
             if "say" in tags:
                 found += [i for i in range(max(0, position - 2), position) if "condition" in sentence[i].tags]
             if "say" in tags and "relative" not in sentence[max(0, position - 1)].tags:
                 # There was no decision to raise prices, لا قرار برفع الأسعار.
-                before = range(max(0, position - 1), position) if not is_finite_verb(token) else ()
+                untrue = "denial" in sentence[max(0, position - 1)].tags
+                before = range(max(0, position - 1), position) if untrue or not is_finite_verb(token) else ()
                 found += [
                     i for i in before if "denial" in sentence[i].tags or sentence[i].tags.get("negation") == "noun"
                 ]
                 break
-        elif is_finite_verb(token) and "auxiliary" not in tags:
+        elif is_finite_verb(token) and "auxiliary" not in tags and "passive" not in tags:
             if infinitive and position and sentence[position - 1].tags.get("joins") == "to":
                 # Decided to disband its wing and to hand over its weapons: both were decided.
                 infinitive = False

@@ -78,7 +78,7 @@ def _same_kind(statement: Statement, count: Count, phrase: NounPhrase | None) ->
     if phrase is None or not of_persons or concepts().heads[phrase.head].unit in ("person", "family"):
         following = statement.sentence.tokens[count.last : count.last + 2]
         if phrase is not None and any("measure" in token.tags for token in following):
-            # خلف ستة قتلى وأربعة آخرين في عداد المفقودين
+            # خلف سبعة قتلى وخمسة آخرين في عداد المفقودين
             return replace(phrase, measure=None)
         return phrase
     return NounPhrase("person", 0, 0)

@@ -67,7 +67,8 @@ def judge(statement: Statement, index: int) -> Stated | str:
         return "part of a time"
     last = reach(statement, act)
     roles = actor_and_object(statement, act, last)
-    if last - led_by(statement, act, roles.actor or roles.target) < 2:
+    whole = " " in statement.sentence[act.index].form and not statement.sentence[act.index].text.isascii()
+    if last - led_by(statement, act, roles.actor or roles.target) < 2 and not (whole and act.told):
         return "a word alone"
     if state is None and (why := unanswered(statement, act, roles)) is not None:
         return why
@@ -129,6 +130,9 @@ def _still_there(statement: Statement, index: int) -> Act | None:
     first, _ = statement.clause(index)
     heads = find_heads(sentence, first, index)
     if following.get("preposition") not in ("in", "at") or not heads:
+        return None
+    if any(token.form.endswith("ا") and "head" not in token.tags for token in sentence.tokens[heads[-1] + 1 : index]):
+        # تحقق القوات تقدما مستمرا في الرماية
         return None
     if concepts().heads[sentence[heads[-1]].tags["head"]].kind != "force":
         return None

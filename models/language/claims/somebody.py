@@ -255,7 +255,7 @@ def mention_before(sentence: Sentence, index: int) -> tuple[int, int] | None:
     end = _before_relative(sentence, _before_citing(sentence, end), index)
     start = _segment_start(sentence, end)
     if start and "relative" in sentence[start - 1].tags and not sentence[start - 1].text.isascii():
-        # حق النقض، الذي يتمتع به الرئيس، قال: whoever says it.
+        # القصر، الذي يقيم فيه الرئيس، قال: whoever says it.
         return None
     if start > 1 and sentence[start - 2].form in _KNOWING and "preposition" in sentence[start - 1].tags:
         start = _segment_start(sentence, start - 2)
@@ -476,7 +476,7 @@ def name_at(tokens: list[Token]) -> int | None:
     while first > 0 and _may_be_name(tokens[first - 1], latin):
         first -= 1
     # An adjective of the office before the name (عضو اللجنة النيابية مهدي العكيلي).
-    while not latin and 0 < first < len(tokens) - 2 and tokens[first].form.startswith(("ال", "وال")):
+    while not latin and 0 < first < len(tokens) - 2 and tokens[first].form.startswith(("ال", "وال", "بال")):
         first += 1
     if not latin and 0 < first < len(tokens) and _is_whose(tokens[first]):
         # عضو وفدها التفاوضي

@@ -15,6 +15,7 @@ from models.language.lexicon import NUMBER, Sentence, Token, mask
 _MOST_WORDS = 18
 _CLOSES = mask("that", "clause", "relative", "cite", "condition")
 _OPENS_OTHER = _CLOSES | mask("presupposes", "joins", "auxiliary")
+_OPENS_STATEMENT = mask("that", "relative")
 _CONTENT = NUMBER | mask("head", "qualifier", "place", "action", "number", "agreed")
 _HANGING = NUMBER | mask("preposition", "number", "demonstrative")
 # How many words unknown to us close the noun that the clause ends with; how many say alone what an act is done to.
@@ -155,7 +156,8 @@ def led_by(statement: Statement, act: Act, phrase: NounPhrase | None) -> int:
     if phrase is None or phrase.first >= act.first or not _is_led(statement, act):
         return act.first
     between = statement.sentence.tokens[phrase.last : act.first]
-    return act.first if len(between) > 2 or any(is_break(token) for token in between) else phrase.first
+    closed = any(is_break(token) or token.word.mask & _OPENS_STATEMENT for token in between)
+    return act.first if len(between) > 2 or closed else phrase.first
 
 
 def _is_led(statement: Statement, act: Act) -> bool:

@@ -237,6 +237,9 @@ class Speakers:
         tokens = [token for token in sentence.tokens[first:last] if "anaphoric" not in token.tags]
         start = tokens[0].start + _leading(tokens[0])
         text = self._text[start : tokens[-1].end]
+        if text.startswith("لل") and tokens[0].word.first and "li" in tokens[0].word.first.proclitics:
+            # بيان للجيش: the article is written into the preposition.
+            text = "ال" + text[2:]
         comma = next((i for i, token in enumerate(tokens) if is_mark(token, COMMAS)), None)
         if comma is not None and name_at(tokens[:comma]) == 0:
             role = self._text[tokens[comma + 1].start : tokens[-1].end]
@@ -249,7 +252,8 @@ class Speakers:
             role = self._text[tokens[behind].start : tokens[-1].end]
             return Speaker(text, self._text[start : tokens[behind - 1].end], role)
         if begins is None:
-            return Speaker(text, None, text if any("role" in token.tags for token in tokens) else None)
+            office = not _is_office_of(tokens)
+            return Speaker(text, None, text if office and any("role" in token.tags for token in tokens) else None)
         name_start = start if begins == 0 else tokens[begins].start
         name = self._text[name_start : tokens[-1].end]
         role_end = next((t.end for t in reversed(tokens[:begins]) if not is_break(t)), start)
@@ -372,6 +376,12 @@ def _office_behind(tokens: list[Token]) -> int | None:
         if token.kind != "word" or (token.tags and not token.tags.keys() & _NAME_TAGS):
             return None
     return None
+
+
+def _is_office_of(tokens: list[Token]) -> bool:
+    """Whether an Arabic body is named by whose it is (مكتب رئيس الوزراء): whoever holds the office is another."""
+    first = tokens[0]
+    return len(tokens) > 1 and "body" in first.tags and "role" not in first.tags and not first.text.isascii()
 
 
 def _leading(token: Token) -> int:

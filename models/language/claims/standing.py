@@ -41,11 +41,13 @@ _INSTITUTIONAL = frozenset(
         "deliver",
         "ban",
         "allow",
+        "pay",
     }
 )
 # What is news while it goes on.
 _STATES = frozenset(
     {"remain", "continue", "support", "train", "commit", "withdraw", "negotiate", "implement", "fight", "suspend"}
+    | {"deploy"}
 )
 # Verbs of phase: the act itself is the verbal noun after them (بدء تنفيذ, continue to support).
 _PHASES = {
@@ -71,6 +73,7 @@ _UNDER = mask("under")
 _UNDER_WITHIN = 6
 _RETURNS_WITHIN = 5
 _COMES_WITHIN = 8
+_RAISED_WITHIN = 4
 _ALONE = 5
 # What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
 _OWN_WORDS = frozenset({"promised", "announced"})
@@ -119,6 +122,8 @@ def read_act(statement: Statement, index: int) -> Act | None:
     if "repeats" in sentence[index].tags and (again := verbal_noun_after(statement, index)) is not None:
         # لن تعيد فتح الميناء: what is done again is the act.
         at, action = again, str(sentence[again].tags["action"])
+    if action == "increase" and _lifts_ban(statement, index):
+        action = "lift"
     if action == "arrive" and any("comes" in t.tags for t in sentence.tokens[index + 1 : index + _COMES_WITHIN]):
         action = "begin"
     if action == "return" and (again := _returned_to(statement, index)) is not None:
@@ -156,6 +161,19 @@ def _returned_to(statement: Statement, index: int) -> int | None:
             named = reading is not None and "head" not in reading.tags and form not in ("past", "present")
             return position + 1 if named else None
     return None
+
+
+def _lifts_ban(statement: Statement, index: int) -> bool:
+    """Whether what an Arabic verb of raising raises is a ban, and so is lifted (رفعت السلطات حظر التجول)."""
+    sentence = statement.sentence
+    if sentence[index].text.isascii():
+        return False
+    for token in sentence.tokens[index + 1 : index + 1 + _RAISED_WITHIN]:
+        if is_break(token) or "preposition" in token.tags or is_finite_verb(token):
+            return False
+        if token.tags.get("action") == "ban" or token.tags.get("head") == "sanction":
+            return True
+    return False
 
 
 def _aims_at_act(statement: Statement, index: int) -> bool:
@@ -529,6 +547,7 @@ def _agreed_after(statement: Statement, index: int) -> bool:
         token = sentence[position]
         if is_break(token) or "that" in token.tags or "clause" in token.tags:
             return False
-        if _agrees(token.tags):
+        if _agrees(token.tags) and not token.form.startswith("ال"):
+            # المسار المتفق عليه: only which one it is.
             return True
     return False

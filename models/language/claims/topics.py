@@ -20,10 +20,12 @@ _HEAD = mask("head")
 _SPORT_WORDS, _SPORT_DENSITY, _SPORT_PARAGRAPH = 3, 80, 2
 _MARKET_WORDS, _MARKET_DENSITY = 3, 90
 _ESSAY_WORDS, _ESSAY_DENSITY = 206, 68
+_COMPANIES, _COMPANY_DENSITY = 3, 90
 _EVERYDAY_WORDS, _EVERYDAY_DENSITY = 3, 40
 # What desks follow, by what is named and what is measured; vehicles, families and operations are in every article.
 _FOLLOWED_KINDS = frozenset({"force", "group", "weapon", "strike", "captive", "migrant"})
 _FOLLOWED_HEADS = frozenset({"budget", "election", "truce", "sanction", "talks", "oil", "gas", "parliament"})
+_PUBLIC = frozenset({"government", "ministry", "minister", "prime_minister", "president", "state", "power"})
 _ARMED = frozenset({"force", "group", "weapon", "strike"})
 _EVERYWHERE = frozenset({"vehicle", "operation", "family", "adviser", "contractor"})
 _FOLLOWED_MEASURES = frozenset(
@@ -41,11 +43,13 @@ class Topic:
 
     `essay` is true of a long text in which hardly anybody is said to say anything: a column, a history, a feature.
     `armed` is one that names forces, weapons or attacks: elsewhere a site or a bottle (موقع، عبوة) is no base or bomb.
+    `business` is true where companies are named more often than what desks follow.
     Schools, medicine, festivals, shops, the neighbourhood are everyday life, where little that desks follow is named.
     """
 
     markets: bool = False
     everyday: bool = False
+    business: bool = False
     essay: bool = False
     armed: bool = True
 
@@ -57,12 +61,21 @@ def topic_of(sentences: Sequence[Sentence]) -> Topic:
     arabic = bool(sentences) and not sentences[0][0].text.isascii()
     quotes = _noises(sentences, "market")
     balance = sum(everyday_balance(sentence) for sentence in sentences)
+    companies, public = _named(sentences)
     return Topic(
         markets=quotes >= max(_MARKET_WORDS, words / _MARKET_DENSITY),
         everyday=balance >= max(_EVERYDAY_WORDS, words / _EVERYDAY_DENSITY),
+        business=companies >= max(_COMPANIES, words / _COMPANY_DENSITY) and companies > public,
         essay=arabic and words >= _ESSAY_WORDS and _sayings(sentences) < words / _ESSAY_DENSITY,
         armed=any(_is_armed(sentence[index]) for sentence in sentences for index in sentence.having(_HEAD)),
     )
+
+
+def _named(sentences: Sequence[Sentence]) -> tuple[int, int]:
+    """How often companies are named, and how often the state, arms and what desks follow."""
+    heads = [str(sentence[index].tags["head"]) for sentence in sentences for index in sentence.having(_HEAD)]
+    public = sum(head in _PUBLIC or head in _FOLLOWED_HEADS or concepts().heads[head].kind in _ARMED for head in heads)
+    return heads.count("company"), public
 
 
 def _sayings(sentences: Sequence[Sentence]) -> int:
@@ -99,7 +112,7 @@ def _noises(sentences: Sequence[Sentence], kind: str) -> int:
 
 def _is_armed(token: Token) -> bool:
     """Whether a noun names forces, weapons or attacks by itself."""
-    if "armed" in token.tags or token.tags["head"] in _EVERYWHERE or token.tags["head"] == "police":
+    if "armed" in token.tags or token.tags["head"] in _EVERYWHERE or token.tags["head"] in ("police", "officer"):
         return False
     return concepts().heads[token.tags["head"]].kind in _ARMED
 
