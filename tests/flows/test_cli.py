@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.reports.queries import names
 from tests.flows.installation import Installation
 
 TEXT = "وقال المتحدث إن القوات المتبقية لا تتجاوز 2500 مقاتل، وإن الانسحاب سيكتمل بحلول نهاية هذا العام."
@@ -146,7 +147,7 @@ def test_explain_tells_how_a_sentence_is_read(call: Callable[..., subprocess.Com
 
 
 def test_an_empty_database_gives_empty_and_well_formed_reports(installation: Installation) -> None:
-    for name in ("claims", "links", "clusters", "contradictions", "flags", "set_aside", "runs"):
+    for name in names():
         assert installation.call("report", name, "--format", "json").stdout == "[]\n"
     assert installation.call("report", "claims", "--format", "jsonl").stdout == ""
     assert installation.call("report", "list", "--format", "jsonl").stdout.count("\n") >= 7
