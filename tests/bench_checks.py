@@ -11,18 +11,14 @@ import argparse
 import datetime as dt
 import platform
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 from sqlalchemy import Engine, text
 
 from checks.running import run_checks
 from flows.link import link_claims
-from infra.database.connection import engine, ensure_database
-from infra.database.embedded import EmbeddedServer
-from infra.settings import Settings
-from tests.bench_linking import fill
+from infra.database.connection import engine
+from tests.bench_linking import databases, fill
 from tests.models.linking.population import population
 
 _SLOWEST = """
@@ -39,17 +35,11 @@ def main() -> None:
     chosen = parser.parse_args()
     sys.stdout.write(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}\n")
     sys.stdout.write(f"{'claims':>10} {'what':<10} {'seconds':>8} {'flags':>8}  slowest\n")
-    with tempfile.TemporaryDirectory() as folder:
-        server = EmbeddedServer(Path(folder) / "postgres")
-        try:
-            for size in chosen.claims:
-                _measure(server, size, chosen.daily)
-        finally:
-            server.remove()
+    for size, url in databases(chosen.claims):
+        _measure(url, size, chosen.daily)
 
 
-def _measure(server: EmbeddedServer, size: int, daily: int) -> None:
-    url = ensure_database(Settings(database_url=server.start(f"bench_{size}")))
+def _measure(url: str, size: int, daily: int) -> None:
     database = engine(url)
     fill(database, population(size))
     link_claims(database)

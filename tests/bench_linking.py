@@ -141,17 +141,23 @@ def main() -> None:
     sys.stdout.write(
         f"{'claims':>10} {'what':<10} {'seconds':>8} {'floor':>6} {'µs/claim':>8} {'P':>6} {'R':>6} {'GiB':>5}\n"
     )
+    for size, url in databases(chosen.claims):
+        _measure(url, size, chosen.daily)
+
+
+def databases(sizes: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """For each size the URL of an empty database, on a server that is removed in the end."""
     with tempfile.TemporaryDirectory() as folder:
         server = EmbeddedServer(Path(folder) / "postgres")
         try:
-            for size in chosen.claims:
-                _measure(server, size, chosen.daily)
+            for size in sizes:
+                yield size, ensure_database(Settings(database_url=server.start(f"bench_{size}")))
         finally:
             server.remove()
 
 
-def _measure(server: EmbeddedServer, size: int, daily: int) -> None:
-    database = engine(ensure_database(Settings(database_url=server.start(f"bench_{size}"))))
+def _measure(url: str, size: int, daily: int) -> None:
+    database = engine(url)
     stories = fill(database, population(size))
     with database.connect() as connection:
         last = connection.execute(text("SELECT max(published) - min(published) FROM article")).scalar_one()
