@@ -51,7 +51,9 @@ def test_a_killed_run_takes_its_prefect_server_along(house: Settings) -> None:
 def test_a_server_that_nobody_calls_rests(house: Settings) -> None:
     with run_with_a_server(house) as pid:
         server = psutil.Process(pid)
-        time.sleep(2)  # it still makes itself ready
-        before = sum(server.cpu_times()[:2])
-        time.sleep(4)
-        assert sum(server.cpu_times()[:2]) - before < 1
+        for _ in range(15):  # at first it still makes itself ready
+            before = sum(server.cpu_times()[:2])
+            time.sleep(2)
+            if sum(server.cpu_times()[:2]) - before < 0.5:
+                return
+    raise AssertionError("the server never rests")
