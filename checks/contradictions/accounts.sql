@@ -1,8 +1,9 @@
--- The frame of a check on accounts. It takes the pairs of clusters that the linker found at odds, lays their claims side
+-- The frame of a check on accounts. It takes the pairs of clusters that the linker found at odds, lays what they say side
 -- by side as `a` and `b`, keeps the pairs that break the check's rule, and gives one row a dispute.
--- A rule reads a and b (columns of `voice`), figures_meet (null without figures), at_one_time, days_apart (null unless both
--- name a day). Filled in: rule (a text, null where nothing is broken), large, speakers; approx and rounding by the linker's
--- weights, so that both take the same figures for one.
+-- A rule reads a and b (columns of `reading`), figures_meet (null without figures), at_one_time, days_apart (from the one
+-- day told to the other; null unless both name one), days_between (from telling to telling; null unless both are dated).
+-- Filled in: rule (a text, null where nothing is broken), large, speakers; approx and rounding by the linker's weights, so
+-- that both take the same figures for one.
 WITH candidate AS (
     SELECT DISTINCT least(one.cluster_id, other.cluster_id) AS cluster_a,
                     greatest(one.cluster_id, other.cluster_id) AS cluster_b
@@ -24,7 +25,10 @@ said AS MATERIALIZED (
            coalesce(high, low)::numeric AS figure,
            -- A sole end stands for its day: "by June" and "by May" are two deadlines, though both allow April.
            daterange(coalesce(period_start, period_end), coalesce(period_end, period_start), '[]') AS days,
-           (period_start IS NULL, period_end IS NULL) AS open_ends, period_start = period_end AS is_day
+           (period_start IS NULL, period_end IS NULL) AS open_ends, period_start = period_end AS is_day,
+           -- Whether it says exactly how many, and of whom or where, and when.
+           coalesce(place, object, substring(subject FROM '\.')) IS NOT NULL AND period IS NOT NULL
+               AND coalesce(comparator NOT IN ('approx', 'vague'), TRUE) AS is_specific
     FROM (SELECT cluster_a AS cluster_id FROM candidate UNION SELECT cluster_b FROM candidate) AS disputed
     JOIN cluster_member USING (cluster_id)
     JOIN claim USING (claim_id)
@@ -91,19 +95,28 @@ voice AS MATERIALIZED (
 ),
 -- One person, or institution, on both sides of a dispute: a name on one side is a name on the other, or a part of it, or
 -- both speak for one institution; and no one else is named. Across scripts a name that does not match may be a translation.
+speaker AS (
+    SELECT DISTINCT cluster_id, name, speaker ~ '[a-z]' AS is_latin, authority FROM voice WHERE name IS NOT NULL
+),
 speaking AS (
     SELECT cluster_a, cluster_b,
-           coalesce(bool_or(alike) AND NOT bool_or(NOT alike AND (a.speaker ~ '[a-z]') = (b.speaker ~ '[a-z]')), FALSE)
-               AS one_speaker
+           coalesce(bool_or(alike) AND NOT bool_or(NOT alike AND a.is_latin = b.is_latin), FALSE) AS one_speaker
     FROM candidate
-    LEFT JOIN voice AS a ON a.cluster_id = cluster_a AND a.name IS NOT NULL
-    LEFT JOIN voice AS b ON b.cluster_id = cluster_b AND b.name IS NOT NULL
+    LEFT JOIN speaker AS a ON a.cluster_id = cluster_a
+    LEFT JOIN speaker AS b ON b.cluster_id = cluster_b
     CROSS JOIN LATERAL (
         SELECT a.name @> b.name AND (cardinality(b.name) > 1 OR a.name <@ b.name)
             OR a.name <@ b.name AND cardinality(a.name) > 1
             OR coalesce(a.authority = b.authority, FALSE)
     ) AS names (alike)
     GROUP BY cluster_a, cluster_b
+),
+-- A text that gives both in one voice knows them as two things: a whole and its part, a first step and a second.
+told_apart AS (
+    SELECT DISTINCT cluster_a, cluster_b
+    FROM candidate
+    JOIN voice AS a ON a.cluster_id = cluster_a
+    JOIN voice AS b ON b.cluster_id = cluster_b AND b.source = a.source AND b.speaker IS NOT DISTINCT FROM a.speaker
 ),
 -- From when on one side has moved on: what it says from that day is an update of the other side, not a dispute with it.
 moved AS (
@@ -115,15 +128,33 @@ moved AS (
     WHERE relation = 'update' AND before.published < after.published
     GROUP BY after.cluster_id, before.cluster_id
 ),
+-- What a side says, once for all the claims that say it: a claim repeated by thousands is weighed once.
+reading AS MATERIALIZED (
+    SELECT cluster_a, cluster_b, is_a, row_number() OVER () AS reading,
+           kind, status, negated, act, measure, unit, currency, comparator, quantity, figure, is_point, digits, slack, rounding,
+           period, days, open_ends, is_day,
+           min(published) AS first_day, max(published) AS last_day, array_agg(DISTINCT outlet_id) AS outlets,
+           count(*) AS told, array_agg(claim_id) AS claims, array_agg(source) AS sources, bool_or(is_specific) AS is_specific
+    FROM speaking
+    CROSS JOIN LATERAL (VALUES (cluster_a, cluster_b, TRUE), (cluster_b, cluster_a, FALSE)) AS side (cluster_id, other_id, is_a)
+    JOIN voice USING (cluster_id)
+    LEFT JOIN moved USING (cluster_id, other_id)
+    WHERE {speakers} AND coalesce(published < since, TRUE)
+      AND NOT EXISTS (
+          SELECT FROM told_apart
+          WHERE (told_apart.cluster_a, told_apart.cluster_b) = (speaking.cluster_a, speaking.cluster_b)
+      )
+    GROUP BY cluster_a, cluster_b, is_a,
+             kind, status, negated, act, measure, unit, currency, comparator, quantity, figure, is_point, digits, slack, rounding,
+             period, days, open_ends, is_day
+),
 compared AS (
-    SELECT cluster_a, cluster_b, a.claim_id AS a, b.claim_id AS b, a.source AS source_a, b.source AS source_b,
-           {rule} AS rule, {large} AS large,
+    SELECT cluster_a, cluster_b, a.reading AS a, b.reading AS b, a.told, {rule} AS rule, {large} AS large,
            -- A figure to be reached is not at odds with one that is, unless the same is said of now as well.
            a.kind = 'policy' OR coalesce('denied' IN (a.status, b.status)
                OR (a.status IN ('ongoing', 'completed')) = (b.status IN ('ongoing', 'completed')), TRUE) AS one_phase
-    FROM speaking
-    JOIN voice AS a ON a.cluster_id = cluster_a
-    JOIN voice AS b ON b.cluster_id = cluster_b
+    FROM reading AS a
+    JOIN reading AS b USING (cluster_a, cluster_b)
     CROSS JOIN LATERAL (
         SELECT greatest(a.slack, CASE WHEN a.is_point AND b.is_point AND a.digits < b.digits THEN a.rounding ELSE 0 END),
                greatest(b.slack, CASE WHEN a.is_point AND b.is_point AND b.digits < a.digits THEN b.rounding ELSE 0 END)
@@ -134,62 +165,58 @@ compared AS (
                OR (a.is_point OR b.is_point) AND a.quantity -|- b.quantity,
                -- Of a night's events one outlet names this day, another the next.
                coalesce(a.period && b.period OR a.period -|- b.period AND coalesce(a.is_day AND b.is_day, FALSE), TRUE),
-               greatest(lower(b.days) - upper(a.days), lower(a.days) - upper(b.days)) + 1
-    ) AS seen (figures_meet, at_one_time, days_apart)
-    LEFT JOIN moved AS moved_a ON moved_a.cluster_id = cluster_a AND moved_a.other_id = cluster_b
-    LEFT JOIN moved AS moved_b ON moved_b.cluster_id = cluster_b AND moved_b.other_id = cluster_a
-    WHERE a.kind = b.kind AND {speakers}
-      AND coalesce(a.published < moved_a.since, TRUE) AND coalesce(b.published < moved_b.since, TRUE)
-),
--- A text that gives both in one voice knows them as two things: a whole and its part, a first step and a second.
-told_apart AS (
-    SELECT DISTINCT cluster_a, cluster_b
-    FROM candidate
-    JOIN voice AS a ON a.cluster_id = cluster_a
-    JOIN voice AS b ON b.cluster_id = cluster_b AND b.source = a.source AND b.speaker IS NOT DISTINCT FROM a.speaker
-),
-broken AS (
-    SELECT * FROM compared WHERE rule IS NOT NULL AND (cluster_a, cluster_b) NOT IN (SELECT * FROM told_apart)
+               greatest(lower(b.days) - upper(a.days), lower(a.days) - upper(b.days)) + 1,
+               CASE WHEN a.first_day IS NOT NULL AND b.first_day IS NOT NULL
+                    THEN greatest(b.first_day - a.last_day, a.first_day - b.last_day, 0) END
+    ) AS seen (figures_meet, at_one_time, days_apart, days_between)
+    WHERE a.is_a AND NOT b.is_a AND a.kind = b.kind
 ),
 -- Every claim of one side must exclude every claim of the other: side a holds what excludes the claim of b that most of
 -- a excludes, side b what excludes all of side a.
-anchor AS (
-    SELECT DISTINCT ON (cluster_a, cluster_b) cluster_a, cluster_b, b
-    FROM broken
-    GROUP BY cluster_a, cluster_b, b
-    ORDER BY cluster_a, cluster_b, count(*) DESC, b
+weighed AS (
+    SELECT *, sum(told) OVER (PARTITION BY cluster_a, cluster_b, b) AS excluding FROM compared WHERE rule IS NOT NULL
+),
+anchored AS (
+    SELECT *, first_value(b) OVER (PARTITION BY cluster_a, cluster_b ORDER BY excluding DESC, b) AS anchor FROM weighed
 ),
 side_a AS (
-    SELECT cluster_a, cluster_b, a, count(*) OVER (PARTITION BY cluster_a, cluster_b) AS claims
-    FROM broken
-    JOIN anchor USING (cluster_a, cluster_b, b)
+    SELECT *, bool_or(b = anchor) OVER (PARTITION BY cluster_a, cluster_b, a) AS in_a,
+           count(*) FILTER (WHERE b = anchor) OVER (PARTITION BY cluster_a, cluster_b) AS readings
+    FROM anchored
 ),
 side_b AS (
-    SELECT cluster_a, cluster_b, b
-    FROM broken
-    JOIN side_a USING (cluster_a, cluster_b, a)
-    GROUP BY cluster_a, cluster_b, b, claims
-    HAVING count(*) = claims
+    SELECT *, count(*) FILTER (WHERE in_a) OVER (PARTITION BY cluster_a, cluster_b, b) = readings AS in_b FROM side_a
 ),
 dispute AS (
-    SELECT cluster_a, cluster_b,
-           array_agg(DISTINCT a::text ORDER BY a::text) AS side_a, array_agg(DISTINCT b::text ORDER BY b::text) AS side_b,
-           min(rule) AS rule, bool_or(large) AS large,
-           count(DISTINCT source_a) AS sources_a, count(DISTINCT source_b) AS sources_b,
-           count(DISTINCT source_a) = 1 AND count(DISTINCT source_b) = 1 AND min(source_a) = min(source_b) AS one_source
-    FROM broken
-    JOIN side_a USING (cluster_a, cluster_b, a)
-    JOIN side_b USING (cluster_a, cluster_b, b)
+    SELECT cluster_a, cluster_b, array_agg(DISTINCT a) || array_agg(DISTINCT b) AS readings,
+           min(rule) AS rule, bool_or(large) AS large
+    FROM side_b
+    WHERE in_a AND in_b
     GROUP BY cluster_a, cluster_b
     HAVING bool_or(one_phase)
+),
+told AS (
+    SELECT cluster_a, cluster_b, rule, large,
+           array_agg(claim_id::text ORDER BY claim_id) FILTER (WHERE is_a) AS side_a,
+           array_agg(claim_id::text ORDER BY claim_id) FILTER (WHERE NOT is_a) AS side_b,
+           count(DISTINCT source) FILTER (WHERE is_a) AS sources_a,
+           count(DISTINCT source) FILTER (WHERE NOT is_a) AS sources_b,
+           min(source) = max(source) AS is_one_source,
+           bool_or(is_specific AND is_a) AND bool_or(is_specific AND NOT is_a) AS is_specific
+    FROM dispute
+    JOIN reading USING (cluster_a, cluster_b)
+    CROSS JOIN LATERAL unnest(claims, sources) AS one (claim_id, source)
+    WHERE reading = ANY (readings)
+    GROUP BY cluster_a, cluster_b, rule, large
 )
-SELECT ARRAY[cluster_a::text, cluster_b::text] AS key,
-       side_a, side_b, rule, sources_a, sources_b,
-       CASE WHEN one_source THEN 'low'
-            WHEN large AND least(sources_a, sources_b) > 1 THEN 'high'
+SELECT ARRAY[cluster_a::text, cluster_b::text] AS key, side_a, side_b, rule, sources_a, sources_b,
+       -- How wide the gap is, how independent the sources are, how exactly both sides say of what they speak.
+       CASE WHEN is_one_source THEN 'low'
+            WHEN large AND least(sources_a, sources_b) > 1 AND is_specific THEN 'high'
             WHEN large OR least(sources_a, sources_b) > 1 THEN 'medium'
             ELSE 'low' END AS severity,
-       (SELECT quote FROM voice WHERE claim_id = side_a[1]::uuid) AS account_a,
-       (SELECT quote FROM voice WHERE claim_id = side_b[1]::uuid) AS account_b
-FROM dispute
+       a.quote AS account_a, b.quote AS account_b
+FROM told
+JOIN claim AS a ON a.claim_id = side_a[1]::uuid
+JOIN claim AS b ON b.claim_id = side_b[1]::uuid
 ORDER BY key
