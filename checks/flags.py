@@ -154,12 +154,14 @@ def write_flags(connection: Connection, found: Iterable[Offenders], as_of: dt.da
     found = list(found)
     disputed = {claim for offenders in found for row in offenders.rows if row.get("rule") for claim in _claims(row)}
     accounts = read_accounts(connection, disputed)
+    place = {claim: number for number, claim in enumerate(accounts)}
     flags, sides = [], []
     for offenders in found:
         check = offenders.check
         for row in offenders.rows:
             flag_id = flag_key(check, row)
-            told = explain(check, row, accounts, [_side(row, side) for side in Side], as_of)
+            in_order = [sorted(_side(row, side) & place.keys(), key=place.__getitem__) for side in Side]
+            told = explain(check, row, [[accounts[claim] for claim in side] for side in in_order], as_of)
             severity = FlagSeverity(row.get("severity") or _SEVERITY[check.severity])
             readings = _readings(row, accounts)
             flags.append((flag_id, check.name, check.flag.value, severity.value, told["en"], told["ar"], readings))

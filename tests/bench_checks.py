@@ -1,7 +1,7 @@
 """How fast the checks run as the ledger grows: over invented claims that the linker has linked.
 
-`python -m tests.bench_checks [--claims 10000 100000] [--daily 5000]` makes a database of its own for each size, links
-it, checks it, adds a day's claims and checks again; the slowest checks are named. Put here: measuring. Keep out: what
+`python -m tests.bench_checks [--claims 10000 100000] [--times 1] [--daily 5000]` makes a database of its own for each
+size, links it, puts it there `times` over, checks it, adds a day's claims and checks again; the slowest checks are named. Put here: measuring. Keep out: what
 the claims are like (`tests.models.linking.population`), what is right (`checks/*.yaml`).
 """
 
@@ -19,6 +19,7 @@ from checks.running import run_checks
 from flows.link import link_claims
 from infra.database.connection import engine
 from tests.bench_linking import databases, fill
+from tests.ledger_multiplied import multiply
 from tests.models.linking.population import population
 
 _SLOWEST = """
@@ -31,21 +32,23 @@ def main() -> None:
     """Print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--times", type=int, default=1, help="stands for a ledger so many times as large")
     parser.add_argument("--daily", type=int, default=5_000)
     chosen = parser.parse_args()
     sys.stdout.write(f"{platform.processor() or platform.machine()}, Python {platform.python_version()}\n")
     sys.stdout.write(f"{'claims':>10} {'what':<10} {'seconds':>8} {'flags':>8}  slowest\n")
     for size, url in databases(chosen.claims):
-        _measure(url, size, chosen.daily)
+        _measure(url, size, chosen.times, chosen.daily)
 
 
-def _measure(url: str, size: int, daily: int) -> None:
+def _measure(url: str, size: int, times: int, daily: int) -> None:
     database = engine(url)
     fill(database, population(size))
     link_claims(database)
+    multiply(database, times)
     with database.connect() as connection:
         first, last = connection.execute(text("SELECT min(published), max(published) FROM article")).one()
-    _time(database, url, last, size, "all")
+    _time(database, url, last, size * times, "all")
     fill(database, population(daily, seed=2, first_day=(last - first).days + 1))
     link_claims(database)
     _time(database, url, last + dt.timedelta(days=1), daily, "a day more")

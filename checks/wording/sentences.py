@@ -47,15 +47,14 @@ def read_accounts(connection: Connection, claims: Iterable[uuid.UUID]) -> dict[u
 def explain(
     check: Check,
     row: Mapping[str, Any],
-    accounts: Mapping[uuid.UUID, Account],
-    sides: Sequence[set[uuid.UUID]],
+    sides: Sequence[Sequence[Account]],
     as_of: dt.date,
 ) -> dict[str, str]:
-    """Why the row breaks the check, by language; `accounts` tells the order in which a side's accounts are named."""
+    """Why the row breaks the check, by language; a side's accounts are named in their order."""
     if row.get("rule") is None:
         told = {name: str(value) for name, value in row.items()}
         return {lang: template.format_map(told) for lang, template in check.explanation.items()}
-    told_by = [[account for claim, account in accounts.items() if claim in side] for side in sides if side]
+    told_by = [side for side in sides if side]
     return {
         lang: template.format_map(_parts(str(row["rule"]), told_by, as_of, lang))
         for lang, template in check.explanation.items()
