@@ -1,8 +1,9 @@
 """How fast the checks run as the ledger grows: over invented claims that the linker has linked.
 
 `python -m tests.bench_checks [--claims 10000 100000] [--times 1] [--daily 5000]` makes a database of its own for each
-size, links it, puts it there `times` over, checks it, adds a day's claims and checks again; the slowest checks are named. Put here: measuring. Keep out: what
-the claims are like (`tests.models.linking.population`), what is right (`checks/*.yaml`).
+size, links it, puts it there `times` over, checks it, adds a day's claims and checks again; the slowest checks are
+named. Put here: measuring. Keep out: what the claims are like (`tests.models.linking.population`), what is right
+(`checks/*.yaml`).
 """
 
 from __future__ import annotations
