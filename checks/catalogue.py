@@ -6,7 +6,7 @@ Put here: how a file becomes checks, and the frame that checks on accounts share
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -14,15 +14,15 @@ from typing import Any
 
 import yaml
 
+from checks import disputes
 from checks.check import Check
-from models.concepts import concepts
 from models.linking.weights import weights
 from models.tables.flag import FlagType
 from models.tables.run import CheckSeverity
 
 _FIELDS = {"name", "table", "severity", "sentence", "explanation"}
 _EXAMPLES = {"breaks", "holds", "without"}
-_SPEAKERS = {"one": "one_speaker", "several": "NOT one_speaker"}
+_SPEAKERS = {"one": "TRUE", "several": "FALSE"}
 
 
 class CatalogueError(ValueError):
@@ -46,7 +46,8 @@ def catalogue() -> Sequence[Check]:
 @cache
 def version() -> str:
     """A key of all that the checks say and ask: another wording is another version."""
-    return hashlib.blake2b(repr(catalogue()).encode(), digest_size=8).hexdigest()
+    asked = (catalogue(), disputes.statements("said"), disputes.statements("readings"))
+    return hashlib.blake2b(repr(asked).encode(), digest_size=8).hexdigest()
 
 
 def entries_of_data() -> list[Mapping[str, Any]]:
@@ -83,29 +84,14 @@ def _check(entry: Mapping[str, Any], sql: str) -> Check:
     )
 
 
-def _list(names: Iterable[str]) -> str:
-    return "(" + ", ".join(f"'{name}'" for name in sorted(names)) + ")"
-
-
-def _case(column: str, names: Mapping[str, str]) -> str:
-    """SQL for a column's value under another name, where it has one."""
-    cases = " ".join(f"WHEN '{name}' THEN '{other}'" for name, other in sorted(names.items()))
-    return f"CASE {column} {cases} ELSE {column} END" if cases else column
-
-
 def _sql_on_accounts(entry: Mapping[str, Any], rules: Mapping[str, str]) -> str:
     """The check's own SQL, or its rule within the frame."""
     if "sql" in entry:
         return str(entry["sql"])
-    limits = weights().limits
     shared = {
-        "approx": str(limits.approx),
-        "rounding": str(limits.rounding),
-        "deadline_days": str(limits.deadline_days),
+        "deadline_days": str(weights().limits.deadline_days),
         "denied_days": str(weights().opposed.denied),
-        "one_act": _case("action", weights().one_act),
-        "moving_actions": _list(weights().moving_actions),
-        "institutions": _list(name for name, head in concepts().heads.items() if head.kind == "institution"),
+        "moving_actions": "(" + ", ".join(f"'{action}'" for action in sorted(weights().moving_actions)) + ")",
     }
 
     def filled(rule: str) -> str:
@@ -114,5 +100,5 @@ def _sql_on_accounts(entry: Mapping[str, Any], rules: Mapping[str, str]) -> str:
 
     frame = files("checks.contradictions").joinpath("accounts.sql").read_text("utf-8")
     return frame.format(
-        rule=filled(rules[entry["name"]]), large=entry["large"], speakers=_SPEAKERS[entry["speakers"]], **shared
+        rule=filled(rules[entry["name"]]), large=entry["large"], is_one_voice=_SPEAKERS[entry["speakers"]]
     )

@@ -2,7 +2,7 @@
 
 A flag is known by its check and the row's key. A person's word stands: what is assigned, confirmed or dismissed stays
 so, and the latest decision on a flag, where there is one, sets its state. Put here: flags as rows. Keep out: finding
-offenders (`running`), words (`wording`).
+offenders (`finding`), words (`wording`).
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import datetime as dt
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from checks.check import Check
+from checks.finding import Offenders
 from checks.wording.phrases import Account
 from checks.wording.sentences import explain, read_accounts
 from infra.database.connection import copy_rows
@@ -124,15 +125,6 @@ WHERE flag_claim.flag_id = found_flag.flag_id
 _NEW_SIDES = """
 INSERT INTO flag_claim (flag_id, claim_id, side) SELECT flag_id, claim_id, side FROM found_side ON CONFLICT DO NOTHING
 """
-
-
-@dataclass(frozen=True)
-class Offenders:
-    """A check, the rows that break it, and the seconds that it took to find them."""
-
-    check: Check
-    rows: Sequence[Mapping[str, Any]]
-    seconds: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -8,24 +8,20 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import threading
-import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from checks import warm_up
+from checks import disputes, warm_up
 from checks.catalogue import catalogue, version
-from checks.check import Check
 from checks.data_docs.pages import DETAILS, write_pages
+from checks.finding import Finder, Offenders, Progress
 from checks.fingerprint import data_key
-from checks.flags import Offenders, write_flags
+from checks.flags import write_flags
 from infra.database.connection import engine
 from models.tables.run import CheckSeverity
-
-Progress = Callable[[int, int | None], None]
-"""Takes how many checks are done, and of how many."""
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('tawatur checks'))"
 _KNOWN = """
@@ -82,21 +78,18 @@ def run_checks(url: str, as_of: dt.date, docs: Path | None, progress: Progress |
             return known
         loading = threading.Thread(target=warm_up)
         loading.start()
-        found = []
-        for number, check in enumerate(catalogue(), start=1):
-            found.append(_find_offenders(connection, check, as_of))
-            if progress is not None:
-                progress(number, len(catalogue()))
-        changes = write_flags(connection, found, as_of)
+        disputes.lay_out(connection)
         loading.join()
-        counted = _show(found, url, as_of, docs)
-        connection.execute(
-            text(_RECORD), [_result(key, offenders, counted[offenders.check.name]) for offenders in found]
-        )
+        find = Finder(connection, catalogue(), as_of, progress)
+        built = None if docs is None else _empty(docs.with_name(f"{docs.name}.new"))
+        _have_checked(find, url, built)
+        found = find.found
+        changes = write_flags(connection, found, as_of)
+        if docs is not None and built is not None:
+            write_pages(docs, built, found, as_of)
+        connection.execute(text(_RECORD), [_result(key, offenders) for offenders in found])
     failed = [
-        Failed(check.name, check.sentence, check.severity, counted[check.name])
-        for check in catalogue()
-        if counted[check.name]
+        Failed(one.check.name, one.check.sentence, one.check.severity, len(one.rows)) for one in found if one.rows
     ]
     return CheckSummary(key, len(found), failed, False, changes.opened, changes.resolved, changes.rows + len(found))
 
@@ -114,14 +107,14 @@ def _known(connection: Connection, key: str) -> CheckSummary | None:
     return CheckSummary(key, len(rows), failed, skipped=True)
 
 
-def _find_offenders(connection: Connection, check: Check, as_of: dt.date) -> Offenders:
-    begun = time.monotonic()
-    rows = [dict(row) for row in connection.execute(text(check.query(as_of))).mappings()]
-    return Offenders(check, rows, time.monotonic() - begun)
+def _have_checked(find: Finder, url: str, built: Path | None) -> None:
+    from checks.expectations import run_checkpoint
+
+    run_checkpoint(catalogue(), find, url, None if built is None else built / DETAILS)
 
 
-def _result(key: str, offenders: Offenders, count: int) -> Mapping[str, object]:
-    check = offenders.check
+def _result(key: str, offenders: Offenders) -> Mapping[str, object]:
+    check, count = offenders.check, len(offenders.rows)
     return {
         "data_key": key,
         "check_name": check.name,
@@ -133,16 +126,7 @@ def _result(key: str, offenders: Offenders, count: int) -> Mapping[str, object]:
     }
 
 
-def _show(found: Sequence[Offenders], url: str, as_of: dt.date, docs: Path | None) -> Mapping[str, int]:
-    """Have Great Expectations run the same checks; how many rows break each, by its count."""
-    from checks.expectations import run_checkpoint
-
-    checks = [offenders.check for offenders in found]
-    if docs is None:
-        return run_checkpoint(checks, url, as_of, None)
-    built = docs.with_name(f"{docs.name}.new")
-    shutil.rmtree(built, ignore_errors=True)
-    built.mkdir(parents=True)
-    counted = run_checkpoint(checks, url, as_of, built / DETAILS)
-    write_pages(docs, built, found, as_of)
-    return counted
+def _empty(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder

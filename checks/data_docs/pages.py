@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from checks.flags import Offenders
+from checks.finding import Offenders
 
 DETAILS = "great_expectations"
 """The folder of Great Expectations' own pages, beside ours."""

@@ -7,15 +7,12 @@ in what analysts add. Put here: likeness of names. Keep out: who is quoted (`mod
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from models.linking.naming import Name, Part, key, take_apart
 from models.linking.sounds import Word, sound_alike, word
-
-_DOUBLE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -29,23 +26,6 @@ def alike(one: str, other: str) -> bool:
     if mine.is_country and theirs.is_country:
         return mine.countries == theirs.countries
     return bool(mine.person and theirs.person) and _one_person(mine.person, theirs.person)
-
-
-@lru_cache(maxsize=1 << 16)
-def skeleton(name: str) -> str:
-    """The consonants of a name's words, in a common alphabet; articles and titles are left out.
-
-    `checks/contradictions/accounts.sql` makes the same of a speaker.
-
-    >>> skeleton("تحسين الخفاجي"), skeleton("Tahsin al-Khafaji")
-    ('thsn kfj', 'thsn kfj')
-    """
-    return " ".join(filter(None, map(_skeleton, map(word, key(name)))))
-
-
-def _skeleton(sounds: Word) -> str:
-    silent = sounds.ends_in_h and len(sounds.text) > 2
-    return _DOUBLE.sub(r"\1", sounds.skeleton[:-1] if silent else sounds.skeleton)
 
 
 @dataclass(frozen=True)

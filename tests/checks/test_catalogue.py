@@ -8,15 +8,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from checks import disputes
 from checks.catalogue import catalogue, entries_of_data, entries_on_accounts
 from checks.check import Check
 from infra.database.connection import engine, ensure_database
 from infra.database.embedded import EmbeddedServer
 from infra.settings import Settings
-from models.linking.names import skeleton
-from models.linking.naming import key
 from models.tables import metadata
-from tests.bench_names import pairs
 from tests.checks import ledger
 from tests.checks.ledger import DAY
 
@@ -52,6 +50,8 @@ def connection(bench: sa.Connection) -> Iterator[sa.Connection]:
 
 
 def _offenders(connection: sa.Connection, check: Check) -> list[Mapping[str, Any]]:
+    if check.name in ON_ACCOUNTS:  # examples of our own data may stand in tables that lack columns
+        disputes.lay_out(connection)
     return [dict(row) for row in connection.execute(sa.text(check.query(AS_OF))).mappings()]
 
 
@@ -92,21 +92,3 @@ def test_every_check_has_examples_and_counter_examples(entry: Mapping[str, Any])
 
 def test_an_empty_ledger_breaks_nothing(connection: sa.Connection) -> None:
     assert [check.name for check in catalogue() if _offenders(connection, check)] == []
-
-
-def test_speakers_are_reduced_as_the_linker_reduces_them(connection: sa.Connection) -> None:
-    sql = CHECKS["value"].sql
-    frame = sql[sql.index("letters AS (") : sql.index("voice AS MATERIALIZED")].rstrip().rstrip(",")
-    query = f"WITH said AS (SELECT unnest(CAST(:names AS text[])) AS speaker), {frame} SELECT speaker, name FROM named"
-    names = {" ".join(key(name)) for pair in (*pairs("open"), *pairs("closed")) for name in (pair.one, pair.other)}
-    names |= {
-        "Mustafa Al-Kadhimi",
-        "Ahmad ash-Shami",
-        "Fayçal Mekdad",
-        "Djamel Ould Abbes",
-        "the White House",
-        "البيت الأبيض",
-    }
-    found = connection.execute(sa.text(query), {"names": sorted(names)}).tuples()
-    wrong = {name: words for name, words in found if " ".join(words or ()) != skeleton(name)}
-    assert wrong == {}

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 import pytest
 import sqlalchemy as sa
 
+from checks import disputes
 from checks.catalogue import catalogue
-from checks.flags import FlagChanges, Offenders, write_flags
+from checks.finding import Offenders
+from checks.flags import FlagChanges, write_flags
 from infra.database.connection import engine
 from models.claim import content_key
 from tests.checks import ledger
@@ -30,6 +32,7 @@ def connection(database: str) -> Iterator[sa.Connection]:
 
 
 def _update(connection: sa.Connection) -> FlagChanges:
+    disputes.lay_out(connection)
     rows = [dict(row) for row in connection.execute(sa.text(VALUE.query(DAY))).mappings()]
     changes = write_flags(connection, [Offenders(VALUE, rows)], DAY)
     for stage in ("found_flag", "found_side"):  # they end with the transaction, which here is the whole test

@@ -1,0 +1,55 @@
+"""The rows that break each check, found once, in the transaction of the run.
+
+Put here: asking the database. Keep out: what is asked (`catalogue`), what follows (`flags`, `expectations`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from checks.check import Check
+
+Progress = Callable[[int, int | None], None]
+"""Takes how many checks are done, and of how many."""
+
+
+@dataclass(frozen=True)
+class Offenders:
+    """A check, the rows that break it, and the seconds that it took to find them."""
+
+    check: Check
+    rows: Sequence[Mapping[str, Any]]
+    seconds: float = 0.0
+
+
+class Finder:
+    """Finds the offenders of one check after the other, and keeps them."""
+
+    def __init__(self, connection: Connection, checks: Sequence[Check], as_of: dt.date, progress: Progress | None):
+        self._connection = connection
+        self._checks = {check.name: check for check in checks}
+        self._as_of = as_of
+        self._progress = progress
+        self._found: dict[str, Offenders] = {}
+
+    def __call__(self, name: str) -> int:
+        """How many rows break the check of this name; raises what the database raises, and can go on after that."""
+        check = self._checks[name]
+        begun = time.monotonic()
+        with self._connection.begin_nested():
+            rows = [dict(row) for row in self._connection.execute(text(check.query(self._as_of))).mappings()]
+        self._found[name] = Offenders(check, rows, time.monotonic() - begun)
+        if self._progress is not None:
+            self._progress(len(self._found), len(self._checks))
+        return len(rows)
+
+    @property
+    def found(self) -> Sequence[Offenders]:
+        """What was found so far, in the order of the checks."""
+        return [self._found[name] for name in self._checks if name in self._found]
