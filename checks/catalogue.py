@@ -45,8 +45,9 @@ def catalogue() -> Sequence[Check]:
 
 @cache
 def version() -> str:
-    """A key of all that the checks say and ask: another wording is another version."""
-    asked = (catalogue(), disputes.statements("said"), disputes.statements("readings"))
+    """A key of all that the checks say and ask, and of the concepts that they know: what differs is another version."""
+    known = files("models").joinpath("concepts.yaml").read_text("utf-8")
+    asked = (catalogue(), disputes.statements("said"), disputes.statements("readings"), known)
     return hashlib.blake2b(repr(asked).encode(), digest_size=8).hexdigest()
 
 

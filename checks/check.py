@@ -6,6 +6,7 @@ Put here: what a check is made of. Keep out: where checks are read from (`catalo
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from models.tables.flag import FlagType
 from models.tables.run import CheckSeverity
 
 _AS_OF = "{as_of}"
+_NEW = re.compile(r"\{new (\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ class Check:
     sql: str
     explanation: Mapping[str, str]
 
-    def query(self, as_of: dt.date) -> str:
-        """The SELECT for a day that counts as today: one text, for whoever runs it."""
-        return self.sql.replace(_AS_OF, f"DATE '{as_of.isoformat()}'")
+    def query(self, as_of: dt.date, since: int | None = None) -> str:
+        """The SELECT for a day that counts as today.
+
+        Where it says `{new table}`, rows of that table count only if a transaction from `since` on wrote them.
+        """
+        # Numbers of transactions go round; age() tells which is the later, but not in a parallel plan.
+        written = "TRUE" if since is None else rf"(\1.xmin::text::bigint - {since}) & 4294967295 < 2147483648"
+        return _NEW.sub(written, self.sql.replace(_AS_OF, f"DATE '{as_of.isoformat()}'"))
+
+    @property
+    def reads_new_rows(self) -> bool:
+        """Whether it need not look again at rows that it has seen, and that have not changed since."""
+        return _NEW.search(self.sql) is not None

@@ -15,6 +15,9 @@ from sqlalchemy import Connection, text
 
 from checks.check import Check
 
+# Few rows break a check, where the planner expects nearly all of them to come back from its workers.
+_FEW_COME_BACK = "SET LOCAL parallel_tuple_cost = 0"
+
 Progress = Callable[[int, int | None], None]
 """Takes how many checks are done, and of how many."""
 
@@ -31,19 +34,30 @@ class Offenders:
 class Finder:
     """Finds the offenders of one check after the other, and keeps them."""
 
-    def __init__(self, connection: Connection, checks: Sequence[Check], as_of: dt.date, progress: Progress | None):
+    def __init__(
+        self,
+        connection: Connection,
+        checks: Sequence[Check],
+        as_of: dt.date,
+        held_until: Mapping[str, int],
+        progress: Progress | None,
+    ):
+        """`held_until` names the checks that held of all that transactions before this one had written."""
         self._connection = connection
         self._checks = {check.name: check for check in checks}
         self._as_of = as_of
+        self._held_until = held_until
         self._progress = progress
         self._found: dict[str, Offenders] = {}
+        connection.execute(text(_FEW_COME_BACK))
 
     def __call__(self, name: str) -> int:
         """How many rows break the check of this name; raises what the database raises, and can go on after that."""
         check = self._checks[name]
         begun = time.monotonic()
         with self._connection.begin_nested():
-            rows = [dict(row) for row in self._connection.execute(text(check.query(self._as_of))).mappings()]
+            query = check.query(self._as_of, self._held_until.get(name))
+            rows = [dict(row) for row in self._connection.execute(text(query)).mappings()]
         self._found[name] = Offenders(check, rows, time.monotonic() - begun)
         if self._progress is not None:
             self._progress(len(self._found), len(self._checks))

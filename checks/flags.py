@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -143,25 +143,26 @@ def flag_key(check: Check, row: Mapping[str, Any]) -> uuid.UUID:
 
 def write_flags(connection: Connection, found: Iterable[Offenders], as_of: dt.date) -> FlagChanges:
     """Make the flags those that the offenders call for; rows that are right already are left alone."""
-    found = list(found)
-    disputed = {claim for offenders in found for row in offenders.rows if row.get("rule") for claim in _claims(row)}
+    told = [(each.check, row, {side: _side(row, side) for side in Side}) for each in found for row in each.rows]
+    disputed = {claim for _, row, sides in told if row.get("rule") for side in sides.values() for claim in side}
     accounts = read_accounts(connection, disputed)
     place = {claim: number for number, claim in enumerate(accounts)}
-    flags, sides = [], []
-    for offenders in found:
-        check = offenders.check
-        for row in offenders.rows:
-            flag_id = flag_key(check, row)
-            in_order = [sorted(_side(row, side) & place.keys(), key=place.__getitem__) for side in Side]
-            told = explain(check, row, [[accounts[claim] for claim in side] for side in in_order], as_of)
-            severity = FlagSeverity(row.get("severity") or _SEVERITY[check.severity])
-            readings = _readings(row, accounts)
-            flags.append((flag_id, check.name, check.flag.value, severity.value, told["en"], told["ar"], readings))
-            sides += [(flag_id, claim, side.value) for side in Side for claim in sorted(_side(row, side))]
+    flags, flag_claims = [], []
+    for check, row, sides in told:
+        flag_id = flag_key(check, row)
+        in_order = (sorted(side & place.keys(), key=place.__getitem__) for side in sides.values())
+        said = [[accounts[claim] for claim in side] for side in in_order]
+        explained = explain(check, row, said, as_of)
+        severity = FlagSeverity(row.get("severity") or _SEVERITY[check.severity])
+        readings = _readings(said) if row.get("rule") else ""
+        flags.append(
+            (flag_id, check.name, check.flag.value, severity.value, explained["en"], explained["ar"], readings)
+        )
+        flag_claims += [(flag_id, claim, side.value) for side, claims in sides.items() for claim in sorted(claims)]
     for statement in _STAGE.split(";"):
         connection.execute(text(statement))
     copy_rows(connection, "found_flag", list(_FOUND), flags)
-    copy_rows(connection, "found_side", ["flag_id", "claim_id", "side"], sides)
+    copy_rows(connection, "found_side", ["flag_id", "claim_id", "side"], flag_claims)
     opened = Counter(connection.execute(text(_OPEN)).scalars())
     reopened = Counter(
         flag_type for back in (_REOPEN, _BRING_BACK) for flag_type in connection.execute(text(back)).scalars()
@@ -174,20 +175,11 @@ def write_flags(connection: Connection, found: Iterable[Offenders], as_of: dt.da
     return FlagChanges(dict(opened), dict(resolved), opened.total() + resolved.total() + others)
 
 
-def _readings(row: Mapping[str, Any], accounts: Mapping[uuid.UUID, Account]) -> str:
-    """A key of what the two sides say, however many say it; empty for a flag about data."""
-    if not row.get("rule"):
-        return ""
-    said = [
-        sorted({str([getattr(accounts[claim], field) for field in _SAID]) for claim in _side(row, side)})
-        for side in Side
-    ]
-    return hashlib.blake2b(repr(said).encode(), digest_size=8).hexdigest()
+def _readings(said: Sequence[Sequence[Account]]) -> str:
+    """A key of what the two sides say, however many say it."""
+    told = [sorted({str([getattr(account, field) for field in _SAID]) for account in side}) for side in said]
+    return hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest()
 
 
 def _side(row: Mapping[str, Any], side: Side) -> set[uuid.UUID]:
     return {uuid.UUID(claim) for claim in row.get(f"side_{side.value}") or () if claim is not None}
-
-
-def _claims(row: Mapping[str, Any]) -> set[uuid.UUID]:
-    return _side(row, Side.A) | _side(row, Side.B)

@@ -6,6 +6,7 @@ Put here: the order of it, and what it comes to. Keep out: Prefect (`flows.check
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 import threading
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ from checks import disputes, warm_up
 from checks.catalogue import catalogue, version
 from checks.data_docs.pages import DETAILS, write_pages
 from checks.finding import Finder, Offenders, Progress
-from checks.fingerprint import data_key
+from checks.fingerprint import Fingerprint, fingerprint
 from checks.flags import write_flags
 from infra.database.connection import engine
 from models.tables.run import CheckSeverity
@@ -28,9 +29,16 @@ _KNOWN = """
 SELECT check_name, expectation, severity, offenders FROM check_run
 WHERE data_key = :data_key AND checked_at = (SELECT max(checked_at) FROM check_run) ORDER BY check_run_id
 """
+# A snapshot that is yet to come is one of another server, from which the ledger was moved.
+_HELD = """
+SELECT check_name, snapshot FROM check_run
+WHERE checked_at = (SELECT max(checked_at) FROM check_run) AND success AND version = :version
+  AND snapshot < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+"""
 _RECORD = """
-INSERT INTO check_run (data_key, check_name, expectation, severity, success, offenders, seconds)
-VALUES (:data_key, :check_name, :expectation, :severity, :success, :offenders, :seconds)
+INSERT INTO check_run (data_key, check_name, expectation, severity, success, observed, offenders, seconds, version,
+                       snapshot)
+VALUES (:data_key, :check_name, :expectation, :severity, :success, :observed, :offenders, :seconds, :version, :snapshot)
 """
 
 
@@ -65,33 +73,39 @@ class CheckSummary:
         return any(failed.severity is CheckSeverity.STOP for failed in self.failed)
 
 
-def run_checks(url: str, as_of: dt.date, docs: Path | None, progress: Progress | None = None) -> CheckSummary:
+def run_checks(
+    url: str, as_of: dt.date, docs: Path | None, progress: Progress | None = None, *, everything: bool = False
+) -> CheckSummary:
     """Run all checks on the database at `url`, write flags and results in one transaction, and Data Docs into `docs`.
 
-    Raises CheckError if a check cannot be run.
+    With `everything`, also on rows of which a check held before and that have not changed. Raises CheckError if a check
+    cannot be run.
     """
     with engine(url).begin() as connection:
         connection.execute(text(_ONE_AT_A_TIME))
-        key = data_key(connection, as_of, version())
-        known = _known(connection, key)
+        seen = fingerprint(connection, as_of, version())
+        known = _known(connection, seen.key)
         if known is not None:
             return known
         loading = threading.Thread(target=warm_up)
         loading.start()
         disputes.lay_out(connection)
         loading.join()
-        find = Finder(connection, catalogue(), as_of, progress)
+        held = dict(connection.execute(text(_HELD), {"version": version()}).tuples().all())
+        find = Finder(connection, catalogue(), as_of, {} if everything else held, progress)
         built = None if docs is None else _empty(docs.with_name(f"{docs.name}.new"))
         _have_checked(find, url, built)
         found = find.found
         changes = write_flags(connection, found, as_of)
         if docs is not None and built is not None:
             write_pages(docs, built, found, as_of)
-        connection.execute(text(_RECORD), [_result(key, offenders) for offenders in found])
+        connection.execute(text(_RECORD), [_result(seen, offenders) for offenders in found])
     failed = [
         Failed(one.check.name, one.check.sentence, one.check.severity, len(one.rows)) for one in found if one.rows
     ]
-    return CheckSummary(key, len(found), failed, False, changes.opened, changes.resolved, changes.rows + len(found))
+    return CheckSummary(
+        seen.key, len(found), failed, False, changes.opened, changes.resolved, changes.rows + len(found)
+    )
 
 
 def _known(connection: Connection, key: str) -> CheckSummary | None:
@@ -113,10 +127,13 @@ def _have_checked(find: Finder, url: str, built: Path | None) -> None:
     run_checkpoint(catalogue(), find, url, None if built is None else built / DETAILS)
 
 
-def _result(key: str, offenders: Offenders) -> Mapping[str, object]:
+def _result(seen: Fingerprint, offenders: Offenders) -> Mapping[str, object]:
     check, count = offenders.check, len(offenders.rows)
     return {
-        "data_key": key,
+        "data_key": seen.key,
+        "version": version(),
+        "snapshot": seen.snapshot,
+        "observed": json.dumps({"rows": seen.rows[check.table]}),
         "check_name": check.name,
         "expectation": check.sentence,
         "severity": check.severity.value,

@@ -30,9 +30,9 @@ _TELLING: Mapping[str, Callable[[Account, str], str]] = {
     "status": phrases.stance,
 }
 """What of an account a broken rule is about."""
-_COLUMNS = [field.name for field in fields(Account)]
+_OUTLET, *_OTHERS = (field.name for field in fields(Account))
 _ACCOUNTS = (
-    f"SELECT claim_id, outlet.name AS outlet, {', '.join(_COLUMNS[1:])}"
+    f"SELECT claim_id, outlet.name AS {_OUTLET}, {', '.join(_OTHERS)}"
     " FROM claim JOIN article USING (article_id) JOIN outlet USING (outlet_id)"
     " WHERE claim_id = ANY(:claims) ORDER BY published NULLS LAST, outlet.name, claim_id"
 )
@@ -41,7 +41,7 @@ _ACCOUNTS = (
 def read_accounts(connection: Connection, claims: Iterable[uuid.UUID]) -> dict[uuid.UUID, Account]:
     """The accounts of these claims, the earliest first."""
     found = connection.execute(text(_ACCOUNTS), {"claims": list(claims)})
-    return {row.claim_id: Account(**{name: row._mapping[name] for name in _COLUMNS}) for row in found}
+    return {claim: Account(*told) for claim, *told in found.tuples()}
 
 
 def explain(

@@ -36,7 +36,11 @@ class RunRow(SQLModel, table=True):
 
 
 class CheckRunRow(SQLModel, table=True):
-    """What one check found in one run: how many rows break it, and how long it took."""
+    """What one check found in one run: what it saw, how many rows break it, and how long it took.
+
+    `observed` holds the rows of its table (`rows`) and what else the check measures. What holds by this `version` of
+    the checks need be checked again only of rows that a transaction from `snapshot` on wrote.
+    """
 
     __tablename__ = "check_run"
     __table_args__ = (
@@ -53,6 +57,9 @@ class CheckRunRow(SQLModel, table=True):
     expectation: str
     severity: CheckSeverity = enum_column(CheckSeverity)
     success: bool
+    observed: Any = Field(sa_column=sa.Column(JSONB, nullable=False, server_default="{}"))
     offenders: int
     seconds: float
+    version: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    snapshot: int | None = Field(default=None, sa_type=sa.BigInteger)
     checked_at: Moment = moment_column()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
 
-from checks.fingerprint import data_key
+from checks.fingerprint import fingerprint
 from infra.database.connection import engine
 from tests.checks import ledger
 from tests.checks.ledger import DAY
@@ -22,15 +23,19 @@ def connection(database: str) -> Iterator[sa.Connection]:
         opened.rollback()
 
 
+def _key(connection: sa.Connection, day: dt.date, version: str) -> str:
+    return fingerprint(connection, day, version).key
+
+
 def test_the_same_data_has_one_key(connection: sa.Connection) -> None:
-    assert data_key(connection, DAY, "1") == data_key(connection, DAY, "1")
+    assert _key(connection, DAY, "1") == _key(connection, DAY, "1")
 
 
 def test_another_day_or_version_is_another_key(connection: sa.Connection) -> None:
     keys = {
-        data_key(connection, DAY, "1"),
-        data_key(connection, DAY, "2"),
-        data_key(connection, DAY.replace(day=1), "1"),
+        _key(connection, DAY, "1"),
+        _key(connection, DAY, "2"),
+        _key(connection, DAY.replace(day=1), "1"),
     }
     assert len(keys) == 3
 
@@ -47,12 +52,13 @@ def test_another_day_or_version_is_another_key(connection: sa.Connection) -> Non
     ],
 )
 def test_data_that_changed_has_another_key(connection: sa.Connection, change: str) -> None:
-    before = data_key(connection, DAY, "1")
-    connection.execute(sa.text(change))
-    assert data_key(connection, DAY, "1") != before
+    before = _key(connection, DAY, "1")
+    with connection.begin_nested():  # as a transaction that came later
+        connection.execute(sa.text(change))
+    assert _key(connection, DAY, "1") != before
 
 
 def test_what_checks_write_themselves_does_not_count(connection: sa.Connection) -> None:
-    before = data_key(connection, DAY, "1")
+    before = _key(connection, DAY, "1")
     ledger.write(connection, {"flag": {}, "check_run": {}, "run": {}})
-    assert data_key(connection, DAY, "1") == before
+    assert _key(connection, DAY, "1") == before

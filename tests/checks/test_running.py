@@ -23,6 +23,7 @@ DISPUTE = {
     "a": [{"is": 12}, {"is": 12, "outlet": "صحيفة"}],
     "b": {"is": 20},
 }
+QUOTE = next(check for check in catalogue() if check.name == "quote_stands_in_its_article")
 LATE = dt.date(2021, 12, 20)
 OVERDUE = {
     "a": {"status": "planned", "to": dt.date(2021, 12, 15)},
@@ -102,3 +103,27 @@ def test_broken_data_stops_and_says_so_again_when_skipped(database: str) -> None
     (flag,) = _rows(database, "SELECT type::text, severity::text, explanation_ar FROM flag")
     assert (flag.type, flag.severity) == ("data", "high")
     assert "أربعة" in flag.explanation_ar
+
+
+def test_a_round_looks_again_at_what_has_changed_and_at_what_was_wrong(database: str) -> None:
+    told = {"text": "Seven soldiers left, eight came."}
+    _write(database, {"article": told, "claim": [{"quote": "Seven"}, {"quote": "eight"}]})
+    assert not run_checks(database, DAY, None).failed
+    quote = QUOTE.query(DAY, since=_snapshot(database))
+    for change, failed in (
+        ("UPDATE claim SET quote = reverse(quote) WHERE quote = 'Seven'", [QUOTE.name]),
+        ("UPDATE article SET published = published - 1", [QUOTE.name]),
+        ("UPDATE claim SET quote = substr(text, span_start + 1, span_end - span_start) FROM article", []),
+        ("UPDATE article SET text = overlay(text PLACING '#' FROM 1)", [QUOTE.name]),
+    ):
+        with engine(database).begin() as connection:
+            connection.execute(sa.text(change))
+        assert [one.name for one in run_checks(database, DAY, None).failed] == failed
+    assert len(_rows(database, quote)) == 1
+    assert _rows(database, QUOTE.query(DAY, since=_snapshot(database))) == []
+    assert len(_rows(database, QUOTE.query(DAY))) == 1
+
+
+def _snapshot(database: str) -> int:
+    (row,) = _rows(database, "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS next")
+    return int(row.next)
