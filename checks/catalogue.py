@@ -16,6 +16,7 @@ import yaml
 
 from checks import disputes
 from checks.check import Check
+from checks.wording.phrases import words
 from models.linking.weights import weights
 from models.tables.flag import FlagType
 from models.tables.run import CheckSeverity
@@ -67,21 +68,23 @@ def _yaml_files(folder: Traversable) -> Iterator[Traversable]:
 
 def _check(entry: Mapping[str, Any], sql: str) -> Check:
     name = entry.get("name", "a check without a name")
-    unknown = set(entry) - _FIELDS - _EXAMPLES - {"sql", "flag", "rule", "large", "speakers"}
+    unknown = set(entry) - _FIELDS - _EXAMPLES - {"sql", "flag", "rule", "large", "speakers", "resolution"}
     missing = _FIELDS - set(entry)
     if unknown or missing:
         raise CatalogueError(f"{name}: knows no {sorted(unknown)}, lacks {sorted(missing)}")
-    explanation = dict(entry["explanation"])
-    if set(explanation) != {"en", "ar"}:
-        raise CatalogueError(f"{name}: is explained in en and ar")
+    flag = FlagType(entry.get("flag", FlagType.DATA))
+    mended = words()["resolution"] if flag is FlagType.DATA else {}
+    told = {"explanation": entry["explanation"], "resolution": entry.get("resolution", mended)}
+    if any(set(by_language) != {"en", "ar"} for by_language in told.values()):
+        raise CatalogueError(f"{name}: its explanation and its resolution are given in en and ar")
     return Check(
         name=name,
         table=entry["table"],
         severity=CheckSeverity(entry["severity"]),
-        flag=FlagType(entry.get("flag", FlagType.DATA)),
+        flag=flag,
         sentence=entry["sentence"],
         sql=sql.strip(),
-        explanation=explanation,
+        **told,
     )
 
 

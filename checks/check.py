@@ -22,7 +22,8 @@ class Check:
     """A sentence that must hold of a table, and the SELECT of the rows that break it.
 
     The rows have `key` (text[], what the row is known by), and may have `side_a`, `side_b` (text[], claim ids),
-    `severity` (a flag's) and `rule`; all else explains the row. `explanation` holds templates by language.
+    `severity` (a flag's) and `rule`; all else explains the row. `explanation` says of a row why it breaks
+    the sentence, `resolution` what would settle the matter: templates by language.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Check:
     sentence: str
     sql: str
     explanation: Mapping[str, str]
+    resolution: Mapping[str, str]
 
     def query(self, as_of: dt.date, since: int | None = None) -> str:
         """The SELECT for a day that counts as today.

@@ -17,12 +17,15 @@ from typing import Any
 from checks.check import Check
 from models.tables.run import CheckSeverity
 
+ROOT = "/"
+"""What a link from Great Expectations' pages to one of ours begins with, until it is known from where it leads."""
 Find = Callable[[str], int]
 """Takes the name of a check, finds the rows that break it, and returns how many."""
 
 _NAME = "ledger"
 _METRIC = "ledger.offenders"
 _SEVERITY = {CheckSeverity.STOP: "critical", CheckSeverity.WARN: "warning", CheckSeverity.FLAG: "info"}
+_SAID = {theirs: ours.value for ours, theirs in _SEVERITY.items()}
 _find: ContextVar[Find] = ContextVar("find")
 
 
@@ -63,24 +66,26 @@ def load() -> tuple[Any, type[Any]]:
 
         check: str
         table: str
+        sentence: str
         query: str
 
         metric_dependencies = (_METRIC,)
         success_keys = ("check",)
 
+        # An instance without a description of its own is shown as this says.
         @classmethod
         @renderer(renderer_type=LegacyRendererType.PRESCRIPTIVE)  # type: ignore[untyped-decorator]
         def _prescriptive_renderer(cls, configuration: Any, **_: object) -> list[Any]:
-            said = {"sentence": configuration.description, **configuration.kwargs}
+            told = configuration.kwargs
+            name = {"tag": "a", "attributes": {"href": f"{ROOT}index.html#{told['check']}"}, "classes": ["name"]}
             return [
                 RenderedStringTemplateContent(
                     content_block_type="string_template",
-                    string_template={"template": template, "params": said, "styling": styling},
-                )
-                for template, styling in (
-                    ("$sentence", {}),
-                    ("Of the table $table, the check $check", {"default": {"classes": ["badge", "badge-secondary"]}}),
-                    ("$query", {"classes": ["query"]}),
+                    string_template={
+                        "template": "$sentence $check ($severity, $table)",
+                        "params": {**told, "severity": _SAID[configuration.severity]},
+                        "styling": {"params": {"check": name}},
+                    },
                 )
             ]
 
@@ -107,8 +112,8 @@ def run_checkpoint(checks: Sequence[Check], find: Find, url: str, docs: Path | N
             expectation(
                 check=check.name,
                 table=check.table,
+                sentence=check.sentence,
                 query=check.sql,
-                description=f"{check.sentence} ({check.name}, {check.severity.value})",
                 severity=_SEVERITY[check.severity],
             )
         )

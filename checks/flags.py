@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,13 +32,13 @@ _SEVERITY = {
     CheckSeverity.FLAG: FlagSeverity.MEDIUM,
 }
 """How soon a person should look where the row itself does not say."""
-_FOUND = ("flag_id", "check_name", "type", "severity", "explanation_en", "explanation_ar", "readings")
+_TOLD = ("severity", "explanation_en", "explanation_ar", "resolution_en", "resolution_ar", "readings")
+_FOUND = ("flag_id", "check_name", "type", *_TOLD)
 _SAID = ("low", "high", "comparator", "period_start", "period_end", "status", "negated")
 """What an account says; who says it, and how often, is no other content."""
 
-_STAGE = """
-CREATE TEMPORARY TABLE found_flag ON COMMIT DROP AS
-    SELECT flag_id, check_name, type, severity, explanation_en, explanation_ar, readings FROM flag WITH NO DATA;
+_STAGE = f"""
+CREATE TEMPORARY TABLE found_flag ON COMMIT DROP AS SELECT {", ".join(_FOUND)} FROM flag WITH NO DATA;
 CREATE TEMPORARY TABLE found_side ON COMMIT DROP AS SELECT flag_id, claim_id, side FROM flag_claim WITH NO DATA
 """
 _OPEN = f"""
@@ -88,19 +88,18 @@ FROM (
             WHERE one.flag_id = lost.flag_id
             ORDER BY greatest(first.published, second.published) DESC NULLS LAST, claim_a LIMIT 1) AS moved_on
     FROM flag AS lost
-    WHERE state IN ('open', 'reopened')
+    WHERE state IN ('open', 'reopened') AND check_name <> ALL (:unheard)
       AND NOT EXISTS (SELECT FROM found_flag WHERE found_flag.flag_id = lost.flag_id)
 ) AS lost
 WHERE flag.flag_id = lost.flag_id
 RETURNING flag.type
 """
-_OTHER = """
-UPDATE flag SET severity = found.severity, explanation_en = found.explanation_en, explanation_ar = found.explanation_ar,
-                readings = found.readings,
+_OTHER = f"""
+UPDATE flag SET ({", ".join(_TOLD)}) = ({", ".join(f"found.{name}" for name in _TOLD)}),
                 changed_at = CASE flag.readings WHEN found.readings THEN changed_at ELSE clock_timestamp() END
 FROM found_flag AS found
-WHERE flag.flag_id = found.flag_id AND (flag.severity, flag.explanation_en, flag.explanation_ar, flag.readings)
-      IS DISTINCT FROM (found.severity, found.explanation_en, found.explanation_ar, found.readings)
+WHERE flag.flag_id = found.flag_id
+  AND ({", ".join(f"flag.{name}" for name in _TOLD)}) IS DISTINCT FROM ({", ".join(f"found.{name}" for name in _TOLD)})
 """
 # The dismissal of what its accounts said before does not hold of what they say now.
 _DECIDED = """
@@ -141,8 +140,14 @@ def flag_key(check: Check, row: Mapping[str, Any]) -> uuid.UUID:
     return content_key("flag", check.name, *map(str, row["key"]))
 
 
-def write_flags(connection: Connection, found: Iterable[Offenders], as_of: dt.date) -> FlagChanges:
-    """Make the flags those that the offenders call for; rows that are right already are left alone."""
+def write_flags(
+    connection: Connection, found: Iterable[Offenders], as_of: dt.date, unheard: Collection[str] = ()
+) -> FlagChanges:
+    """Make the flags those that the offenders call for; rows that are right already are left alone.
+
+    So are the flags of the checks in `unheard`, whatever they may have found.
+    """
+    found = [each for each in found if each.check.name not in unheard]
     told = [(each.check, row, {side: _side(row, side) for side in Side}) for each in found for row in each.rows]
     disputed = {claim for _, row, sides in told if row.get("rule") for side in sides.values() for claim in side}
     accounts = read_accounts(connection, disputed)
@@ -152,12 +157,10 @@ def write_flags(connection: Connection, found: Iterable[Offenders], as_of: dt.da
         flag_id = flag_key(check, row)
         in_order = (sorted(side & place.keys(), key=place.__getitem__) for side in sides.values())
         said = [[accounts[claim] for claim in side] for side in in_order]
-        explained = explain(check, row, said, as_of)
-        severity = FlagSeverity(row.get("severity") or _SEVERITY[check.severity])
+        weighs = FlagSeverity(row.get("severity") or _SEVERITY[check.severity])
         readings = _readings(said) if row.get("rule") else ""
-        flags.append(
-            (flag_id, check.name, check.flag.value, severity.value, explained["en"], explained["ar"], readings)
-        )
+        seen = explain(check, row, said, as_of) | {"severity": weighs.value, "readings": readings}
+        flags.append((flag_id, check.name, check.flag.value, *(seen[name] for name in _TOLD)))
         flag_claims += [(flag_id, claim, side.value) for side, claims in sides.items() for claim in sorted(claims)]
     for statement in _STAGE.split(";"):
         connection.execute(text(statement))
@@ -167,7 +170,7 @@ def write_flags(connection: Connection, found: Iterable[Offenders], as_of: dt.da
     reopened = Counter(
         flag_type for back in (_REOPEN, _BRING_BACK) for flag_type in connection.execute(text(back)).scalars()
     )
-    resolved = Counter(connection.execute(text(_RESOLVE)).scalars())
+    resolved = Counter(connection.execute(text(_RESOLVE), {"unheard": list(unheard)}).scalars())
     others = sum(
         connection.execute(text(statement)).rowcount for statement in (_OTHER, _DECIDED, _OLD_SIDES, _NEW_SIDES)
     )

@@ -9,7 +9,7 @@ import datetime as dt
 import json
 import shutil
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, text
 
 from checks import disputes, warm_up
 from checks.catalogue import catalogue, version
-from checks.data_docs.pages import DETAILS, write_pages
+from checks.data_docs.pages import DETAILS, read_flags, write_pages
 from checks.finding import Finder, Offenders, Progress
 from checks.fingerprint import Fingerprint, fingerprint
 from checks.flags import write_flags
@@ -96,9 +96,9 @@ def run_checks(
         built = None if docs is None else _empty(docs.with_name(f"{docs.name}.new"))
         _have_checked(find, url, built)
         found = find.found
-        changes = write_flags(connection, found, as_of)
+        changes = write_flags(connection, found, as_of, unheard=_unheard(found))
         if docs is not None and built is not None:
-            write_pages(docs, built, found, as_of)
+            write_pages(docs, built, found, read_flags(connection), as_of)
         connection.execute(text(_RECORD), [_result(seen, offenders) for offenders in found])
     failed = [
         Failed(one.check.name, one.check.sentence, one.check.severity, len(one.rows)) for one in found if one.rows
@@ -125,6 +125,12 @@ def _have_checked(find: Finder, url: str, built: Path | None) -> None:
     from checks.expectations import run_checkpoint
 
     run_checkpoint(catalogue(), find, url, None if built is None else built / DETAILS)
+
+
+def _unheard(found: Sequence[Offenders]) -> Collection[str]:
+    """Where our own data is broken, what accounts seem to say of each other is not: its flags stay as they are."""
+    broken = any(each.rows for each in found if each.check.severity is CheckSeverity.STOP)
+    return {each.check.name for each in found if broken and each.check.severity is CheckSeverity.FLAG}
 
 
 def _result(seen: Fingerprint, offenders: Offenders) -> Mapping[str, object]:

@@ -32,10 +32,10 @@ JOIN outlet USING (outlet_id)
 WHERE claim_id = ANY(:claims)
 """
 _LAST_CHECKS = """
-SELECT * FROM (
-    SELECT DISTINCT ON (check_name) check_name, expectation, severity, success, offenders
-    FROM check_run ORDER BY check_name, check_run_id DESC
-) AS last WHERE NOT success AND severity <> 'flag' ORDER BY severity, check_name
+SELECT check_name, expectation, severity, offenders
+FROM check_run
+WHERE checked_at = (SELECT max(checked_at) FROM check_run) AND NOT success AND severity <> 'flag'
+ORDER BY severity, check_name
 """
 _ARTICLES = """
 SELECT article_id, url, title, name AS outlet, published, lang,
@@ -79,6 +79,7 @@ class Dispute:
     severity: str
     state: str
     explanation: Mapping[str, str]
+    resolution: Mapping[str, str]
     sides: tuple[Sequence[Voice], Sequence[Voice]]
 
 
@@ -179,6 +180,7 @@ def read_findings(connection: Connection, *, disputes: int, repeated: int, artic
                 row["severity"],
                 row["state"],
                 {"en": row["explanation"], "ar": row["explanation_ar"]},
+                {"en": row["resolution"], "ar": row["resolution_ar"]},
                 (_of(voices, row["side_a"]), _of(voices, row["side_b"])),
             )
             for row in flags

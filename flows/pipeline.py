@@ -33,13 +33,14 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run did, stage by stage."""
+    """What a run did, stage by stage; without a page where what it found broken stopped it."""
 
     ingested: Ingested
     extracted: Extracted
     linked: LinkSummary
     checked: CheckSummary
-    page: Path
+    page: Path | None
+    data_docs: Path
     seconds: dict[str, float]
 
     @property
@@ -73,8 +74,9 @@ def pipeline(
     extracted = watch.time("extract", extract, database_url)
     linked = watch.time("link", link, database_url)
     checked = watch.time("check", check, database_url, as_of, data_docs)
-    page = watch.time("report", report, database_url, reports)
-    outcome = Outcome(ingested, extracted, linked, checked, page, watch.seconds)
+    # What rests on broken data is not shown: the last good page stands.
+    page = None if checked.stopped else watch.time("report", report, database_url, reports)
+    outcome = Outcome(ingested, extracted, linked, checked, page, data_docs / "index.html", watch.seconds)
     record(database_url, as_of, outcome)
     return outcome
 

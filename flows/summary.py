@@ -37,9 +37,12 @@ def lines(outcome: Outcome, findings: Findings, width: int) -> Iterator[Text]:
     yield from _decisions(outcome)
     yield from _repeated(findings, width)
     yield from _disputes(findings, width)
-    yield from _checks(findings)
+    yield from _checks(outcome, findings)
     yield _fact("Time", ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in outcome.seconds.items()))
-    yield _fact("Report", str(outcome.page))
+    if outcome.page is None:
+        yield _fact("Report", "stands as the last good run left it, until what stopped this one is put right", "red")
+    else:
+        yield _fact("Report", str(outcome.page))
 
 
 def _came_in(outcome: Outcome) -> Iterator[Text]:
@@ -99,6 +102,8 @@ def _dispute(dispute: Dispute, findings: Findings, width: int) -> Iterator[Text]
     yield Text.assemble("  ", (kind, "bold red"), f"  ({dispute.severity})")
     for line in wrapped(dispute.explanation["en"], width - 2, sprinkled):
         yield Text(f"  {line}")
+    for line in wrapped(dispute.resolution["en"], width - 2, sprinkled):
+        yield Text(f"  {line}", "dim")
     column = (width - 7) // 2
     sides = [list(_side(voices, findings, column)) for voices in dispute.sides]
     for row in range(max(map(len, sides))):
@@ -121,13 +126,14 @@ def _side(voices: Sequence[Voice], findings: Findings, width: int) -> Iterator[t
         yield f"and {_many(len(voices) - 1, 'more claim', 'more claims')} on this side", "dim"
 
 
-def _checks(findings: Findings) -> Iterator[Text]:
+def _checks(outcome: Outcome, findings: Findings) -> Iterator[Text]:
     if not findings.failed_checks:
         yield _fact("Checks", "all hold")
         return
     yield _heading(f"Checks that failed: {len(findings.failed_checks)}")
     for check in findings.failed_checks:
         yield Text(f"  {check.severity}: {check.expectation} — {_many(check.offenders, 'row', 'rows')} ({check.name})")
+    yield Text(f"  {outcome.data_docs}")
     yield Text()
 
 

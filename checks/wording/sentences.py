@@ -50,15 +50,19 @@ def explain(
     sides: Sequence[Sequence[Account]],
     as_of: dt.date,
 ) -> dict[str, str]:
-    """Why the row breaks the check, by language; a side's accounts are named in their order."""
-    if row.get("rule") is None:
-        told = {name: str(value) for name, value in row.items()}
-        return {lang: template.format_map(told) for lang, template in check.explanation.items()}
-    told_by = [side for side in sides if side]
-    return {
-        lang: template.format_map(_parts(str(row["rule"]), told_by, as_of, lang))
-        for lang, template in check.explanation.items()
-    }
+    """Why the row breaks the check, and what would settle it, by the columns of a flag.
+
+    A side's accounts are named in their order.
+    """
+    told = {}
+    for lang in _LANGUAGES:
+        if row.get("rule") is None:
+            parts = {name: str(value) for name, value in row.items()}
+        else:
+            parts = _parts(str(row["rule"]), [side for side in sides if side], as_of, lang)
+        told[f"explanation_{lang}"] = check.explanation[lang].format_map(parts)
+        told[f"resolution_{lang}"] = check.resolution[lang].format_map(parts)
+    return told
 
 
 def _parts(rule: str, sides: Sequence[Sequence[Account]], as_of: dt.date, lang: str) -> dict[str, str]:

@@ -6,6 +6,8 @@ SELECT flag_id,
        array_agg(claim_id ORDER BY claim_id) FILTER (WHERE side = 'b') AS side_b,
        explanation_en AS explanation,
        explanation_ar,
+       resolution_en AS resolution,
+       resolution_ar,
        state
 FROM flag
 JOIN flag_claim USING (flag_id)

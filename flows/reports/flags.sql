@@ -7,6 +7,8 @@ SELECT flag_id,
        coalesce(array_agg(claim_id ORDER BY claim_id) FILTER (WHERE side = 'b'), '{}') AS side_b,
        explanation_en AS explanation,
        explanation_ar,
+       resolution_en AS resolution,
+       resolution_ar,
        state
 FROM flag
 LEFT JOIN flag_claim USING (flag_id)

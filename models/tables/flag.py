@@ -64,7 +64,9 @@ class Side(StrEnum):
 
 
 class FlagRow(SQLModel, table=True):
-    """One dispute or one piece of bad data, keyed by check and what is disputed, explained in both languages.
+    """One dispute or one piece of bad data, keyed by check and what is disputed.
+
+    Both languages say why it is one (`explanation`), and what would settle it (`resolution`).
 
     `cause` is why it is in its state: its ground was found, or says something else than before; its claims are gone,
     what was due is done or an account moved on (`by_claim` says so), the accounts no longer exclude each other; or a
@@ -81,6 +83,8 @@ class FlagRow(SQLModel, table=True):
     severity: FlagSeverity = enum_column(FlagSeverity)
     explanation_en: str
     explanation_ar: str
+    resolution_en: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    resolution_ar: str = Field(default="", sa_column_kwargs={"server_default": ""})
     state: FlagState = enum_column(FlagState, default=FlagState.OPEN)
     cause: FlagCause = enum_column(FlagCause, default=FlagCause.FOUND)
     by_claim: uuid.UUID | None = None

@@ -69,11 +69,13 @@ def test_a_dispute_is_one_flag_known_by_its_clusters_with_both_sides(connection:
 
 def test_a_flag_says_in_both_languages_who_says_what(connection: sa.Connection) -> None:
     _update(connection)
-    flag = connection.execute(sa.text("SELECT explanation_en, explanation_ar FROM flag")).one()
+    flag = connection.execute(sa.text("SELECT * FROM flag")).one()
     for told in ("Killed (people, Mosul)", "12 people according to Dijla Post (15 November 2021) and صحيفة الوادي"):
         assert told in flag.explanation_en
     for told in ("قتلى (أشخاص، الموصل)", "20 (أشخاص) بحسب «Basra Voice» (15 تشرين الثاني/نوفمبر 2021)"):
         assert told in flag.explanation_ar
+    assert "a later figure" in flag.resolution_en
+    assert "رقم لاحق" in flag.resolution_ar
 
 
 def test_writing_the_same_flags_again_writes_nothing(connection: sa.Connection) -> None:

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 import yaml
 
 from flows.sample import sample_path
+from infra.database.connection import engine
 from tests.flows.installation import Installation
 from tests.scoring import overlap
 
@@ -130,6 +132,33 @@ def test_a_run_killed_at_any_point_ends_in_the_rows_of_an_undisturbed_one(
     last = installation.call("run", "--as-of", "2026-01-01")
     assert last.returncode == 0, last.stderr
     assert of_data(rows(installation.database_url)) == of_data(rows(shared_installation.database_url))
+
+
+def test_broken_data_stops_a_run_and_leaves_what_the_last_good_one_reported(
+    installation: Installation, rows: Reader
+) -> None:
+    first = installation.call("run", "--as-of", "2026-01-01")
+    assert first.returncode == 0, first.stderr
+    page = installation.folder / "reports" / "latest.html"
+    good, flags = page.read_bytes(), rows(installation.database_url)["flag"]
+    with engine(installation.database_url).begin() as connection:
+        broken = connection.execute(sa.text("SELECT claim_id FROM flag_claim ORDER BY claim_id LIMIT 1")).scalar_one()
+        reverse = sa.text("UPDATE claim SET quote = reverse(quote) WHERE claim_id = :claim")
+        connection.execute(reverse, {"claim": broken})
+        connection.execute(sa.text("DELETE FROM link"))  # of which the disputes are made
+    stopped = installation.call("run", "--as-of", "2026-01-01")
+    assert stopped.returncode == 1
+    assert "stop: Every quote stands in its article" in stopped.stdout
+    assert "as the last good run left it" in stopped.stdout
+    assert page.read_bytes() == good
+    assert [flag for flag in rows(installation.database_url)["flag"] if "data" not in flag] == flags
+    shown = installation.folder.joinpath("data-docs", "index.html").read_text("utf-8")
+    assert "quote_stands_in_its_article" in shown
+    with engine(installation.database_url).begin() as connection:
+        connection.execute(reverse, {"claim": broken})
+    mended = installation.call("run", "--as-of", "2026-01-01")
+    assert mended.returncode == 0, mended.stdout
+    assert str(page) in mended.stdout
 
 
 def test_bad_input_is_told_line_by_line_while_the_rest_goes_on(installation: Installation, tmp_path: Path) -> None:

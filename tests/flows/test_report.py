@@ -150,7 +150,13 @@ def test_an_empty_ledger_is_a_page_too(installation: Installation) -> None:
 def test_the_summary_has_both_quotes_on_one_line_each_with_its_direction(found: Findings) -> None:
     counts = Counter({"broken_json": 2})
     outcome = Outcome(
-        Ingested(3, 0, counts, 2), Extracted(3, 3), LinkSummary(), CheckSummary("", 0), Path("/r"), {"link": 1.5}
+        Ingested(3, 0, counts, 2),
+        Extracted(3, 3),
+        LinkSummary(),
+        CheckSummary("", 0),
+        Path("/r"),
+        Path("/d"),
+        {"link": 1.5},
     )
     out = io.StringIO()
     console = Console(file=out, width=100)
