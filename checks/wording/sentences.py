@@ -21,6 +21,8 @@ _LANGUAGES = ("en", "ar")
 _TELLING: Mapping[str, Callable[[Account, str], str]] = {
     "value": phrases.figure,
     "sum": phrases.figure,
+    "rise": phrases.figure,
+    "fall": phrases.figure,
     "zero": phrases.figure,
     "thousand": phrases.figure,
     "swapped": phrases.figure,
@@ -68,7 +70,8 @@ def explain(
 def _parts(rule: str, sides: Sequence[Sequence[Account]], as_of: dt.date, lang: str) -> dict[str, str]:
     firsts = [side[0] for side in sides]
     parts = {"topic": phrases.topic(firsts, lang), "as_of": phrases.date(as_of, lang)}
-    parts["slip"] = phrases.words()["slip"].get(rule, {}).get(lang, "")
+    for kind in ("slip", "change"):
+        parts[kind] = phrases.words()[kind].get(rule, {}).get(lang, "")
     parts["speaker"] = next((account.speaker for side in sides for account in side if account.speaker), "")
     parts["days"] = phrases.days(_days_apart(firsts), lang)
     one_act = len({account.action for account in firsts}) == 1

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from checks import disputes
 from checks.catalogue import catalogue, entries_of_data, entries_on_accounts
 from checks.check import Check
+from checks.finding import Offenders
+from checks.flags import write_flags
 from infra.database.connection import engine, ensure_database
 from infra.database.embedded import EmbeddedServer
 from infra.settings import Settings
@@ -66,6 +68,9 @@ def test_a_check_finds_what_breaks_it(
     assert found
     if entry["name"] in ON_ACCOUNTS:
         assert [name for name in sorted(ON_ACCOUNTS) if _offenders(connection, CHECKS[name])] == [entry["name"]]
+        write_flags(connection, [Offenders(CHECKS[entry["name"]], found)], AS_OF)
+        for told in connection.execute(sa.text("SELECT explanation_en, resolution_ar FROM flag")).one():
+            assert told
     if "severity" in example:
         assert found[0]["severity"] == example["severity"]
     if "sides" in example:
