@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -88,6 +88,7 @@ def statements(name: str) -> tuple[str, ...]:
     """The statements of `said` or `readings`, filled in with the weights of the linker."""
     limits = weights().limits
     institutions = sorted(name for name, head in concepts().heads.items() if head.kind == "institution")
+    tolls = sorted(measure for measure, nature in weights().natures.items() if nature == "toll")
     acts = " ".join(f"WHEN '{act}' THEN '{other}'" for act, other in sorted(weights().one_act.items()))
     filled = (
         files("checks.contradictions")
@@ -95,9 +96,14 @@ def statements(name: str) -> tuple[str, ...]:
         .read_text("utf-8")
         .format(
             one_act=f"CASE action {acts} ELSE action END",
-            institutions="(" + ", ".join(f"'{head}'" for head in institutions) + ")",
+            institutions=_listed(institutions),
+            tolls=_listed(tolls),
             approx=limits.approx,
             rounding=limits.rounding,
         )
     )
     return tuple(filled.split(";\n"))
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "(" + ", ".join(f"'{name}'" for name in names) + ")"

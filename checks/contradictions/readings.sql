@@ -2,12 +2,13 @@
 -- Reads `candidate` and `said`, and `one_voice`: the pairs on both sides of which one speaks.
 CREATE TEMPORARY TABLE disputed_reading ON COMMIT DROP AS
 WITH
--- A text that gives both in one voice knows them as two things: a whole and its part, a first step and a second.
+-- A text that gives both in one voice, or one of them in its own, knows them as two things: a whole and its part, a first
+-- step and a second.
 told_apart AS (
     SELECT DISTINCT cluster_a, cluster_b
     FROM candidate
     JOIN said AS a ON a.cluster_id = cluster_a
-    JOIN said AS b ON b.cluster_id = cluster_b AND b.source = a.source AND b.speaker IS NOT DISTINCT FROM a.speaker
+    JOIN said AS b ON b.cluster_id = cluster_b AND b.source = a.source AND coalesce(b.speaker = a.speaker, TRUE)
 ),
 -- From when on one side has moved on: what it says from that day is an update of the other side, not a dispute with it.
 moved AS (

@@ -26,6 +26,7 @@ _NAMED = frozenset({"subject.equal", "subject.general", "subject.alike"})
 _SLIPS = frozenset({1e3, 1e6})
 _PLACED = frozenset({"place.equal", "place.country"})
 _ANCHORS = frozenset({"place.equal", "actor.equal", "actor.crossed", "object.equal", "polarity.whole_denied"})
+_OF_MANY = frozenset({"object.general", "object.alike"})
 _GENERAL = frozenset({"actor.general", "actor.alike", "object.general", "object.alike"})
 
 
@@ -88,8 +89,11 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, fou
         return False
     if features.told_alike(earlier, later):
         # Two companies' profits are told in the same words, two tolls of one event too.
+        # What an ambulance service reports of Ramadan and of the feast is told alike as well: a toll is of a place.
         one_body = "subject.equal" in lines or (national and _NAMED & lines)
-        return nature == "toll" or (bool(one_body) and earlier.period == later.period)
+        if nature == "toll":
+            return bool(_PLACED & lines)
+        return bool(one_body) and earlier.period == later.period
     # Of what a country has but one, the country may go without saying, or is all there is to say of its event.
     if not (_NAMED & lines or (national and nature == "event" and _PLACED & lines)):
         return False
@@ -99,6 +103,9 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, fou
             near = one_period or (days is not None and days <= known.windows[nature].near)
             in_one_place = "place.equal" in lines or (national and "place.country" in lines)
             if not near or not in_one_place:
+                return False
+            # Of projects, and of contracts, a town has many, each with its sum.
+            if earlier.unit == "money" and not _is_of_one_group(found):
                 return False
             # Of a toll that is said to have risen, the event need not be told anew.
             return features.tell_of_one_event(earlier, later) or (
@@ -257,6 +264,9 @@ def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str]) -
     one_speaks = bool(features.ONE_SPEAKER & lines)
     if features.told_apart(one, other):
         return "object.equal" in lines or (one_speaks and "action.moved" in lines)
+    # One body closes a gate and opens a tunnel.
+    if "action.opposed" in lines and _OF_MANY & lines and "place.equal" not in lines:
+        return features.told_alike(one, other)
     if _ANCHORS & lines:
         return True
     if _GENERAL & lines:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from models.concepts import concepts
-from models.linking import names, telling, voices
+from models.linking import causes, names, telling, voices
 from models.linking.embedding import SentenceScorer
 from models.linking.linkable import Days, LinkableClaim
 from models.linking.weights import weights
@@ -220,8 +220,10 @@ def sentences(one: LinkableClaim, other: LinkableClaim, scorer: SentenceScorer |
 
 
 def apart(one: LinkableClaim, other: LinkableClaim) -> Finding | None:
-    """Whether the sentences tell their things apart by a word: the third and the fourth brigade."""
+    """Whether the sentences tell their things apart by a word: the third and the fourth brigade, a fire and a flood."""
     found = telling.which(one, other)
+    if found is None and one.measure is not None and weights().natures[one.measure] == "toll":
+        found = causes.of_two_events(one, other)
     return None if found is None else Finding("words.apart", texts=(("one", found[0]), ("other", found[1])))
 
 
