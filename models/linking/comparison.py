@@ -213,4 +213,4 @@ def _not_by_chance(one: LinkableClaim, other: LinkableClaim, found: Iterable[Fin
         return bool(named and lines & {"place.equal", "place.country"})
     happened = weights().natures[one.measure or ""] in ("toll", "event")
     common = happened and min(one.digits, other.digits) < weights().limits.rare_digits
-    return not common or "place.equal" in lines or not features.told_apart(one, other)
+    return not common or "place.equal" in lines or features.tell_of_one_event(one, other)

@@ -133,7 +133,9 @@ def _change(earlier: LinkableClaim, later: LinkableClaim, nature: str) -> Outcom
     days = _days_later(earlier, later) or 0
     late = days >= weights().windows[nature].changes
     if nature == "toll":
-        if late and later.magnitude > earlier.magnitude:
+        # What a toll is said to have risen to, within one day too, presupposes the lower one.
+        higher = max(earlier, later, key=lambda claim: claim.magnitude)
+        if (late and higher is later) or (days == 0 and telling.tells_of_change(higher)):
             return Outcome.UPDATE
         return Outcome.CONTRADICTS if days <= weights().windows[nature].changes else Outcome.DIFFERENT
     reported = days > 0 and nature != "event" and telling.tells_of_change(later)

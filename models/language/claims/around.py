@@ -12,7 +12,7 @@ from models.concepts import concepts
 from models.language.claims.clauses import aspect, is_break, next_predicate
 from models.language.claims.counting import Count
 from models.language.claims.measuring import is_auxiliary
-from models.language.claims.nouns import find_place
+from models.language.claims.nouns import find_place, is_an_end
 from models.language.claims.statement import Statement, dates, time_of
 from models.language.lexicon import Token
 from models.language.mention import Grain, Mention
@@ -81,7 +81,11 @@ def _only_place(statement: Statement, count: Count, without: frozenset[int]) -> 
     first, last = stated_together(statement, count.first)
     opened = (i for i in range(count.last, last) if "clause" in sentence[i].tags and "occasion" not in sentence[i].tags)
     last = min(opened, default=last)
-    named = [index for index in range(first + 1, last) if "place" in sentence[index].tags and index not in without]
+    named = [
+        index
+        for index in range(first + 1, last)
+        if "place" in sentence[index].tags and index not in without and not is_an_end(sentence, index)
+    ]
     if len({sentence[index].tags["place"] for index in named}) != 1 or not any(
         "preposition" in token.tags for token in sentence.tokens[named[0] - 2 : named[0]]
     ):

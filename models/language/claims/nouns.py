@@ -156,12 +156,29 @@ def find_place(
     places = [
         index
         for index in range(first, last)
-        if "place" in sentence[index].tags and index not in without and not _is_whose(sentence, index)
+        if "place" in sentence[index].tags
+        and index not in without
+        and not _is_whose(sentence, index)
+        and not is_an_end(sentence, index)
     ]
     if not places:
         return None
     best = min(places, key=lambda index: abs(index - near) + (_BEFORE_COSTS if index < near else 0))
     return str(sentence[best].tags["place"])
+
+
+def is_an_end(sentence: Sentence, index: int) -> bool:
+    """Whether a place is one of two between which something lies (the road between Basra and Amara), so in neither."""
+    for position in range(index, max(-1, index - 1 - _ENDS_WITHIN), -1):
+        token = sentence[position]
+        first = token.word.first
+        if first is not None and not _PREFIXED.isdisjoint(first.proclitics):
+            return False
+        if position == index or not token.tags.keys() & {"preposition", "timing"}:
+            continue
+        between = "between" in (token.tags.get("preposition"), token.tags.get("timing"))
+        return between and any(map(is_joined, sentence.tokens[position + 1 : index + 2]))
+    return False
 
 
 def _is_whose(sentence: Sentence, index: int) -> bool:
@@ -205,4 +222,6 @@ NAMED_BY_UNIT = {"megawatt": "power", "barrel": "oil"}
 _LEFT = frozenset({"site", "structure", "energy", "instrument", "area", "support", "captive", "institution"})
 _OF_A_COUNTRY = frozenset({"institution", "office", "force", "group", "instrument"})
 _CONNECTING = ("of", "from", "in", "at", "near")
+_ENDS_WITHIN = 5
+_PREFIXED = frozenset({"bi", "li"})
 _BEFORE_COSTS = 6
