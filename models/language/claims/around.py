@@ -12,7 +12,7 @@ from models.concepts import concepts
 from models.language.claims.clauses import aspect, is_break, next_predicate
 from models.language.claims.counting import Count
 from models.language.claims.measuring import is_auxiliary
-from models.language.claims.nouns import find_place, is_an_end
+from models.language.claims.nouns import find_place, is_an_end, is_one_of_several
 from models.language.claims.statement import Statement, dates, time_of
 from models.language.lexicon import Token
 from models.language.mention import Grain, Mention
@@ -23,11 +23,13 @@ _CLOSE = 4
 
 def place_of(statement: Statement, count: Count) -> str | None:
     """Where what is counted is or was: beside the noun, nearest in the clause, or the one place of the statement."""
-    if count.phrase is not None and count.phrase.place:
-        return count.phrase.place
+    beside = None if count.phrase is None else count.phrase.place
+    # A noun of an earlier clause may be counted again elsewhere (five soldiers in Baghdad, three in Mosul).
+    if count.phrase is not None and beside is not None and count.phrase.at >= statement.clause(count.first)[0]:
+        return None if is_one_of_several(statement.sentence, count.phrase.last - 1) else beside
     without = statement.speaking | _acting(statement)
     near = find_place(statement.sentence, *_around(statement, count), near=count.first, without=without)
-    return near or _only_place(statement, count, without)
+    return near or beside or _only_place(statement, count, without)
 
 
 def date_of(statement: Statement, measure: str, count: Count) -> Mention | None:

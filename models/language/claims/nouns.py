@@ -164,7 +164,33 @@ def find_place(
     if not places:
         return None
     best = min(places, key=lambda index: abs(index - near) + (_BEFORE_COSTS if index < near else 0))
-    return str(sentence[best].tags["place"])
+    return None if is_one_of_several(sentence, best) else str(sentence[best].tags["place"])
+
+
+def is_one_of_several(sentence: Sentence, index: int) -> bool:
+    """Whether another place is joined to a place (in Iraq and Syria), so that what is counted is of both."""
+    before = range(max(0, index - _JOINED_WITHIN), index)
+    return _joined_to(sentence, index) is not None or any(_joined_to(sentence, each) == index for each in before)
+
+
+def _joined_to(sentence: Sentence, index: int) -> int | None:
+    """The place that is joined to the one at `index`, if there is one, neither within the other."""
+    if "place" not in sentence[index].tags:
+        return None
+    joined = False
+    for position in range(index + 1, min(len(sentence), index + 1 + _JOINED_WITHIN)):
+        token = sentence[position]
+        joined = joined or is_joined(token)
+        if "place" in token.tags:
+            return position if joined and not _holds(token.tags["place"], sentence[index].tags["place"]) else None
+        if not (is_joined(token) or "head" in token.tags):
+            return None
+    return None
+
+
+def _holds(place: str, other: str) -> bool:
+    known = concepts().places
+    return place in known[other].within or other in known[place].within
 
 
 def is_an_end(sentence: Sentence, index: int) -> bool:
@@ -223,5 +249,6 @@ _LEFT = frozenset({"site", "structure", "energy", "instrument", "area", "support
 _OF_A_COUNTRY = frozenset({"institution", "office", "force", "group", "instrument"})
 _CONNECTING = ("of", "from", "in", "at", "near")
 _ENDS_WITHIN = 5
+_JOINED_WITHIN = 3
 _PREFIXED = frozenset({"bi", "li"})
 _BEFORE_COSTS = 6
