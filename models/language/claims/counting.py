@@ -12,11 +12,12 @@ from typing import Any
 
 from models.concepts import concepts
 from models.language.claims.clauses import aspect, is_break, is_finite_verb
-from models.language.claims.nouns import NounPhrase, is_joined, read_noun_phrase
+from models.language.claims.nouns import NounPhrase, find_heads, is_joined, read_noun_phrase
 from models.language.claims.statement import Statement
 from models.language.lexicon import Sentence, Token, mask
 from models.language.mention import Mention, MentionKind
 
+_NAMED_WITHIN = 3
 _COUNTED_WITHIN = 4
 _MEANT_BY_COUNTS = (
     "head",
@@ -83,7 +84,8 @@ def counted(statement: Statement, mention: Mention) -> Count:
                         continue
                     return Count(mention, mention.first, index + 1, None)
                 phrase = read_noun_phrase(sentence, index, len(sentence))
-                return Count(mention, mention.first, max(index + 1, phrase.at + 1), phrase)
+                last = max(index + 1, phrase.at + 1)
+                return Count(mention, mention.first, last, _whose_number(statement, mention, phrase))
             if is_joined(token) or tags.get("preposition", "of") not in ("of", "from"):
                 break
             if not tags and not token.text.isascii() and "preposition" not in sentence[index - 1].tags:
@@ -190,10 +192,21 @@ def _named_before(statement: Statement, mention: Mention) -> NounPhrase | None:
     """What a bare number counts where it is named before it: عدد مراكز الاقتراع نحو 8500, the number of voters is 9."""
     sentence = statement.sentence
     first, _ = statement.clause(mention.first)
-    for index in range(mention.first - 1, first, -1):
-        if "head" in sentence[index].tags and "number_of" in sentence[index - 1].tags:
-            return read_noun_phrase(sentence, index, mention.first)
+    for index in range(mention.first - 1, first - 1, -1):
+        if "number_of" in sentence[index].tags:
+            heads = find_heads(sentence, index + 1, min(index + 1 + _NAMED_WITHIN, mention.first))
+            return read_noun_phrase(sentence, heads[0], mention.first) if heads else None
     return None
+
+
+def _whose_number(statement: Statement, mention: Mention, phrase: NounPhrase) -> NounPhrase:
+    """What is counted, by the fuller name before the number: the number of US forces in Iraq is 2,500 soldiers."""
+    named = None if phrase.qualifiers else _named_before(statement, mention)
+    if named is None or not named.qualifiers:
+        return phrase
+    heads = concepts().heads
+    people = heads[phrase.head].unit == heads[named.head].unit == "person"
+    return named if people or phrase.head == named.head else phrase
 
 
 def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:

@@ -46,6 +46,9 @@ _NO_GIVEN = ("ة", "ات", "ا", "اً")
 # What only the accusative of an indefinite noun or adverb ends in (رسمياً).
 _ADVERBIAL = ("اً", "ًا")
 _NO_FAMILY = ("ات", "يه", "ين")
+_CHILD_OF = frozenset({"بن", "ابن", "بنت"})
+# What is no given name: an office, a title, a body, a place, a word between.
+_OFFICES = frozenset({"role", "title", "body", "place", "preposition", "qualifier"})
 # Offices that are held for a place or a list (النائب عن محافظة نينوى).
 # Tags of words that are names besides.
 _NAMES = frozenset({"given", "kin"})
@@ -473,7 +476,9 @@ def name_at(tokens: list[Token]) -> int | None:
             return index
     latin = tokens[-1].text.isascii()
     first = len(tokens)
-    while first > 0 and _may_be_name(tokens[first - 1], latin):
+    while first > 0 and (_may_be_name(tokens[first - 1], latin) or _is_father(tokens, first - 1)):
+        first -= 1
+    if not latin and first == len(tokens) - 1 and _is_given_by_place(tokens, first - 1):
         first -= 1
     # An adjective of the office before the name (عضو اللجنة النيابية مهدي العكيلي).
     while not latin and 0 < first < len(tokens) - 2 and tokens[first].form.startswith(("ال", "وال", "بال")):
@@ -491,6 +496,24 @@ def name_at(tokens: list[Token]) -> int | None:
     if first == 0:
         return 0 if length else None
     return first if length >= 2 else None
+
+
+def _is_father(tokens: list[Token], index: int) -> bool:
+    """Whether a word stands behind an Arabic `son of`, and so is a name whatever it is by itself (خالد بن مرضي)."""
+    return index > 0 and tokens[index - 1].form in _CHILD_OF
+
+
+def _is_given_by_place(tokens: list[Token], index: int) -> bool:
+    """Whether a known word is a given name, since it stands between a definite body and a family's name.
+
+    قيادة العمليات المشتركة تحسين الخفاجي: no genitive follows a definite noun.
+    """
+    if index < 1:
+        return False
+    token, before, family = tokens[index], tokens[index - 1], tokens[index + 1]
+    definite = before.form.rpartition(" ")[2].startswith("ال") or "place" in before.tags
+    plain = token.kind == "word" and not token.form.startswith("ال") and not token.tags.keys() & _OFFICES
+    return definite and plain and not family.tags and family.form.startswith("ال") and family.form.endswith("ي")
 
 
 def _is_whose(token: Token) -> bool:
