@@ -24,6 +24,7 @@ _TELLING: Mapping[str, Callable[[Account, str], str]] = {
     "rise": phrases.figure,
     "fall": phrases.figure,
     "zero": phrases.figure,
+    "digit": phrases.figure,
     "thousand": phrases.figure,
     "swapped": phrases.figure,
     "deadline": phrases.time,

@@ -93,10 +93,12 @@ def _at(claim: LinkableClaim, base: _Named, nature: str, day: int, days: Iterabl
         else:
             yield _block(named, (wide, day), (wides, days))
     yield from _by_size(claim, (*base, "size"), day, days)
+    # Figures that are one but for their zeros: a slip of the pen.
+    digits = f"{claim.magnitude:.5e}".partition("e")[0]
     if claim.unit == "money" and claim.digits and (claim.place or claim.digits >= _TELLING_DIGITS):
-        # Sums that are one but for a thousand: a slip of the pen.
-        digits = f"{claim.magnitude:.5e}".partition("e")[0]
         yield _block((*base, "slip", claim.place, digits), (day,), (days,))
+    if claim.speaker is not None and claim.subject is not None and claim.digits:
+        yield _block((*base, "said", claim.subject, claim.place, digits), (day,), (days,))
     # Counts of events without a place are at odds only where the sentences are all but the same: they share rare words.
     if happened and claim.place is None:
         for word in sorted(_number_of(("word", word)) for word in claim.words)[:_LEAST_WORDS]:

@@ -52,7 +52,8 @@ def are_strangers(one: LinkableClaim, other: LinkableClaim) -> bool:
     smaller, larger = abs(one.magnitude), abs(other.magnitude)
     if smaller > larger:
         smaller, larger = larger, smaller
-    return larger > smaller * weights().limits.conflict_factor or features.subject(one, other).bars
+    far = larger > smaller * weights().limits.conflict_factor and not conflicts.differ_in_zeros(smaller, larger)
+    return far or features.subject(one, other).bars
 
 
 def _copies(earlier: LinkableClaim, later: LinkableClaim) -> Judgement:
@@ -74,7 +75,8 @@ def _judge_numeric(earlier: LinkableClaim, later: LinkableClaim, scorer: Sentenc
     values = quantities.relate(earlier, later)
     if earlier.negated != later.negated:
         return conflicts.denial(earlier, later, found) if values is not Values.DISJOINT else _UNDECIDED
-    if values is Values.DISJOINT or conflicts.has_risen(earlier, later, values):
+    slipped = values is Values.LOOSE and conflicts.is_slip(earlier, later)
+    if values is Values.DISJOINT or slipped or conflicts.has_risen(earlier, later, values):
         return conflicts.other_value(earlier, later, found)
     if values is Values.LOOSE or not _say_enough(earlier, later):
         return _UNDECIDED

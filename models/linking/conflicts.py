@@ -23,7 +23,8 @@ _PART_AND_WHOLE = frozenset(
     {"subject.covered", "actor.covered", "object.covered", "place.within", "deadline.overlapping"}
 )
 _NAMED = frozenset({"subject.equal", "subject.general", "subject.alike"})
-_SLIPS = frozenset({1e3, 1e6})
+_THOUSANDS = frozenset({1e3, 1e6})
+_ZEROS = _THOUSANDS | {10, 100}
 _PLACED = frozenset({"place.equal", "place.country"})
 _ANCHORS = frozenset({"place.equal", "actor.equal", "actor.crossed", "object.equal", "polarity.whole_denied"})
 _OF_MANY = frozenset({"object.general", "object.alike"})
@@ -45,7 +46,7 @@ def has_risen(earlier: LinkableClaim, later: LinkableClaim, values: Values) -> b
 def other_value(earlier: LinkableClaim, later: LinkableClaim, found: list[Finding]) -> Judgement:
     """Values that exclude each other: a later state of the thing, or two accounts of one state."""
     nature = weights().natures[earlier.measure or ""]
-    slipped = _is_slip(earlier, later)
+    slipped = is_slip(earlier, later)
     if not slipped and not _of_one_thing(earlier, later, nature, found):
         return DIFFERENT
     outcome = _change(earlier, later, nature)
@@ -57,14 +58,29 @@ def other_value(earlier: LinkableClaim, later: LinkableClaim, found: list[Findin
     return _conflict(outcome, earlier, later, [measure, Finding(told, texts=numbers), *found])
 
 
-def _is_slip(earlier: LinkableClaim, later: LinkableClaim) -> bool:
-    """Whether two sums are one but for a thousand (million, billion), in sentences that are all but the same."""
+def differ_in_zeros(small: float, large: float) -> bool:
+    """Whether two figures are one but for some zeros."""
+    return bool(small) and large / small in _ZEROS
+
+
+def is_slip(earlier: LinkableClaim, later: LinkableClaim) -> bool:
+    """Whether two figures are one but for its zeros: a thousand for a million in sentences all but the same, or a zero.
+
+    A zero too many is a slip only where one voice is quoted on one thing within days.
+    """
     small, large = sorted((abs(earlier.magnitude), abs(later.magnitude)))
-    if earlier.unit != "money" or not small or large / small not in _SLIPS:
+    if not differ_in_zeros(small, large):
         return False
-    placed = earlier.place is not None and earlier.place == later.place
-    telling_number = min(earlier.digits, later.digits) >= weights().limits.rare_digits
-    return (placed or telling_number) and features.told_alike(earlier, later)
+    if earlier.unit == "money" and large / small in _THOUSANDS:
+        placed = earlier.place is not None and earlier.place == later.place
+        telling_number = min(earlier.digits, later.digits) >= weights().limits.rare_digits
+        if (placed or telling_number) and features.told_alike(earlier, later):
+            return True
+    days = _days_later(earlier, later)
+    one_statement = days is not None and days <= weights().limits.deadline_days and one_voice(earlier, later)
+    one_thing = earlier.subject == later.subject is not None and earlier.place == later.place
+    bounded_alike = earlier.comparator is later.comparator
+    return bounded_alike and one_statement and one_thing
 
 
 def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, found: list[Finding]) -> bool:
