@@ -22,6 +22,11 @@ from models.language.mention import Mention, MentionKind
 # What is counted one by one, though no unit is named after it.
 _GREAT = 1000
 _ABOARD_WITHIN = 3
+_SUMS_FROM = 1_000_000
+# What is never anything but money.
+_SUMS = frozenset(
+    {"budget", "revenue", "spending", "deficit", "surplus", "debt", "reserves", "allocation", "gdp", "salaries"}
+)
 # Units that a number may leave out where the amount before has said them.
 _LEFT_OUT = frozenset({"money", "barrel", "cubic_metre", "megawatt", "tonne", "litre"})
 _PIECES = frozenset(
@@ -93,6 +98,8 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
         unit = "item"
     if unit is None and count.phrase is None and before is not None and not count.unknown:
         unit = _unit_of_before(count, before)
+    if unit is None and _is_sum(statement, count):
+        unit = "money"
     if unit is None and _is_done_to_persons(statement, count):
         unit = "person"
         count.phrase = count.phrase or NounPhrase("person", 0, 0)
@@ -130,6 +137,18 @@ def tell(statement: Statement, count: Count, following: int, listed: int, before
     if unit is None:
         return None
     return Told(count, by_unit(measure, unit), at, unit)
+
+
+def _is_sum(statement: Statement, count: Count) -> bool:
+    """Whether a bare number of millions is of a sum that its clause names (the deficit reached 77 billion)."""
+    mention = count.mention
+    value = mention.high if mention.low is None else mention.low
+    bare = mention.kind is MentionKind.NUMBER and count.phrase is None and not count.unknown
+    if not bare or value is None or value < _SUMS_FROM:
+        return False
+    first, _ = statement.clause(count.first)
+    named = (token.tags.get("measure") for token in statement.sentence.tokens[first : count.first])
+    return any(measure in _SUMS for measure in named)
 
 
 def _was_aboard(statement: Statement, count: Count) -> bool:
