@@ -68,7 +68,7 @@ def _yaml_files(folder: Traversable) -> Iterator[Traversable]:
 
 def _check(entry: Mapping[str, Any], sql: str) -> Check:
     name = entry.get("name", "a check without a name")
-    unknown = set(entry) - _FIELDS - _EXAMPLES - {"sql", "flag", "rule", "large", "speakers", "resolution"}
+    unknown = set(entry) - _FIELDS - _EXAMPLES - {"sql", "flag", "rule", "large", "speakers", "resolution", "observe"}
     missing = _FIELDS - set(entry)
     if unknown or missing:
         raise CatalogueError(f"{name}: knows no {sorted(unknown)}, lacks {sorted(missing)}")
@@ -83,9 +83,18 @@ def _check(entry: Mapping[str, Any], sql: str) -> Check:
         severity=CheckSeverity(entry["severity"]),
         flag=flag,
         sentence=entry["sentence"],
-        sql=sql.strip(),
+        sql=_put_together(sql),
+        observe=None if "observe" not in entry else _put_together(str(entry["observe"])),
         **told,
     )
+
+
+def _put_together(sql: str) -> str:
+    """The SQL with the files that it names in the place of their names: `{outlet_day}` is `outlet_day.sql`."""
+    for file in sorted(files("checks").iterdir(), key=lambda file: file.name):
+        if file.name.endswith(".sql"):
+            sql = sql.replace("{" + file.name.removesuffix(".sql") + "}", file.read_text("utf-8"))
+    return sql.strip()
 
 
 def _sql_on_accounts(entry: Mapping[str, Any], rules: Mapping[str, str]) -> str:

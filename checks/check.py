@@ -23,7 +23,8 @@ class Check:
 
     The rows have `key` (text[], what the row is known by), and may have `side_a`, `side_b` (text[], claim ids),
     `severity` (a flag's) and `rule`; all else explains the row. `explanation` says of a row why it breaks
-    the sentence, `resolution` what would settle the matter: templates by language.
+    the sentence, `resolution` what would settle the matter: templates by language. `observe` is a SELECT of what it
+    measures, names and values, if that is more than rows.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Check:
     sql: str
     explanation: Mapping[str, str]
     resolution: Mapping[str, str]
+    observe: str | None = None
 
     def query(self, as_of: dt.date, since: int | None = None) -> str:
         """The SELECT for a day that counts as today.
@@ -42,9 +44,17 @@ class Check:
         """
         # Numbers of transactions go round; age() tells which is the later, but not in a parallel plan.
         written = "TRUE" if since is None else rf"(\1.xmin::text::bigint - {since}) & 4294967295 < 2147483648"
-        return _NEW.sub(written, self.sql.replace(_AS_OF, f"DATE '{as_of.isoformat()}'"))
+        return _NEW.sub(written, _on_day(self.sql, as_of))
+
+    def observing(self, as_of: dt.date) -> str | None:
+        """The SELECT of what it measures, for a day that counts as today; None if it only counts rows."""
+        return None if self.observe is None else _on_day(self.observe, as_of)
 
     @property
     def reads_new_rows(self) -> bool:
         """Whether it need not look again at rows that it has seen, and that have not changed since."""
         return _NEW.search(self.sql) is not None
+
+
+def _on_day(sql: str, as_of: dt.date) -> str:
+    return sql.replace(_AS_OF, f"DATE '{as_of.isoformat()}'")

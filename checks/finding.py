@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -24,11 +24,12 @@ Progress = Callable[[int, int | None], None]
 
 @dataclass(frozen=True)
 class Offenders:
-    """A check, the rows that break it, and the seconds that it took to find them."""
+    """A check, the rows that break it, what it measured, and the seconds that it took to find them."""
 
     check: Check
     rows: Sequence[Mapping[str, Any]]
     seconds: float = 0.0
+    observed: Mapping[str, float] = field(default_factory=dict)
 
 
 class Finder:
@@ -58,10 +59,17 @@ class Finder:
         with self._connection.begin_nested():
             query = check.query(self._as_of, self._held_until.get(name))
             rows = [dict(row) for row in self._connection.execute(text(query)).mappings()]
-        self._found[name] = Offenders(check, rows, time.monotonic() - begun)
+            observing = check.observing(self._as_of)
+            observed = {} if observing is None else dict(self._measured(observing))
+        self._found[name] = Offenders(check, rows, time.monotonic() - begun, observed)
         if self._progress is not None:
             self._progress(len(self._found), len(self._checks))
         return len(rows)
+
+    def _measured(self, observing: str) -> Iterator[tuple[str, float]]:
+        for what, value in self._connection.execute(text(observing)).tuples():
+            if value is not None:
+                yield str(what), float(value)
 
     @property
     def found(self) -> Sequence[Offenders]:

@@ -139,7 +139,7 @@ def _result(seen: Fingerprint, offenders: Offenders) -> Mapping[str, object]:
         "data_key": seen.key,
         "version": version(),
         "snapshot": seen.snapshot,
-        "observed": json.dumps({"rows": seen.rows[check.table]}),
+        "observed": json.dumps({"rows": seen.rows[check.table], **offenders.observed}),
         "check_name": check.name,
         "expectation": check.sentence,
         "severity": check.severity.value,
