@@ -8,9 +8,8 @@ FROM (
     GROUP BY extractor
 ) AS read
 LEFT JOIN (
-    SELECT extraction.extractor, count(*) AS claims, count(*) FILTER (WHERE speaker IS NULL) AS silent,
+    SELECT extractor, count(*) AS claims, count(*) FILTER (WHERE speaker IS NULL) AS silent,
            count(period_text) AS timed, count(*) FILTER (WHERE NOT period_resolved) AS unresolved
-    FROM extraction
-    JOIN claim USING (article_id)
-    GROUP BY extraction.extractor
+    FROM claim
+    GROUP BY extractor
 ) AS found USING (extractor)
