@@ -69,7 +69,7 @@ class Finder:
     def _measured(self, observing: str) -> Iterator[tuple[str, float]]:
         for what, value in self._connection.execute(text(observing)).tuples():
             if value is not None:
-                yield str(what), float(value)
+                yield str(what), int(value) if value == int(value) else float(value)
 
     @property
     def found(self) -> Sequence[Offenders]:

@@ -225,6 +225,44 @@ def report(
 
 
 @app.command()
+def check(
+    as_of: Annotated[
+        dt.datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="The day that counts as today.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--everything", help="Look again at rows that have not changed since they were found right.")
+    ] = False,
+) -> None:
+    """Check what the database holds, without a run: what breaks a check becomes a flag, and shows in the Data Docs.
+
+    Data that the checks have seen is not checked again, unless --everything says so. `tawatur report checks` has the
+    history.
+
+    Example:
+
+      tawatur check --everything
+    """
+    import logging
+
+    from checks.running import run_checks
+    from flows import progress
+    from infra.settings import Settings
+
+    logging.disable(logging.INFO)  # of the libraries
+    docs = Settings.read().data_docs_dir
+    url = _database_url()
+    with progress.shown(), progress.stage("checking", "checks") as count:
+        summary = run_checks(url, _day(as_of) or dt.date.today(), docs, count, everything=everything)
+    seen = ", as when they last saw this data" if summary.skipped else ""
+    _print(f"{summary.checks} checks, {len(summary.failed)} do not hold{seen}")
+    for failed in summary.failed:
+        rows = "row" if failed.offenders == 1 else "rows"
+        _print(f"  {failed.severity}: {failed.sentence} — {failed.offenders:,} {rows} ({failed.name})")
+    _print(str(docs / "index.html"))
+    raise typer.Exit(STOPPED if summary.stopped else 0)
+
+
+@app.command()
 def decide(
     ruling: Annotated[str, typer.Argument(metavar="same|different|withdrawn", help="What is ruled on the two.")],
     claim_a: Annotated[uuid.UUID, typer.Argument(help="A claim's id, as `tawatur report claims` gives it.")],

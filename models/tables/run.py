@@ -38,8 +38,8 @@ class RunRow(SQLModel, table=True):
 class CheckRunRow(SQLModel, table=True):
     """What one check found in one run: what it saw, how many rows break it, and how long it took.
 
-    `observed` holds the rows of its table (`rows`) and what else the check measures. What holds by this `version` of
-    the checks need be checked again only of rows that a transaction from `snapshot` on wrote.
+    `observed` holds the rows of its table (`rows`) and what else it measures (`measured`). What holds by this `version`
+    of the checks need be checked again only of rows that a transaction from `snapshot` on wrote.
     """
 
     __tablename__ = "check_run"

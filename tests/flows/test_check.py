@@ -39,3 +39,26 @@ def test_the_stage_flags_and_shows_then_rests(installation: Installation) -> Non
     assert docs.joinpath("index.html").is_file()
     with engine(installation.database_url).connect() as connection:
         assert connection.execute(sa.text("SELECT count(*) FROM flag")).scalar_one() == 1
+
+
+def test_the_command_checks_what_changed_or_everything(installation: Installation) -> None:
+    with engine(installation.database_url).begin() as connection:
+        ledger.write(connection, {"article": {"text": "Seven soldiers left."}, "claim": {"quote": "Seven"}})
+        connection.execute(sa.text("INSERT INTO extraction SELECT article_id, 'reader 1', 1 FROM article"))
+    held = installation.call("check", "--as-of", DAY.isoformat())
+    assert (held.returncode, "0 do not hold" in held.stdout) == (0, True)
+    assert "as when they last saw" in installation.call("check", "--as-of", DAY.isoformat()).stdout
+    everything = installation.call("check", "--as-of", DAY.isoformat(), "--everything")
+    assert (everything.returncode, "as when they last saw" in everything.stdout) == (0, False)
+    with engine(installation.database_url).begin() as connection:
+        connection.execute(sa.text("UPDATE claim SET quote = reverse(quote)"))
+    broken = installation.call("check", "--as-of", DAY.isoformat())
+    assert broken.returncode == 1
+    assert "stop: Every quote stands in its article" in broken.stdout
+    rounds = installation.call("report", "checks", "--format", "jsonl").stdout.splitlines()
+    quotes = [row for row in map(json.loads, rounds) if row["check"] == "quote_stands_in_its_article"]
+    assert [(row["success"], row["offenders"], row["observed"]["rows"]) for row in quotes] == [
+        (False, 1, 1),
+        (True, 0, 1),
+        (True, 0, 1),
+    ]
