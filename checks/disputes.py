@@ -22,7 +22,8 @@ from models.concepts import concepts
 from models.linking.names import alike
 from models.linking.weights import weights
 
-_CLEAR = "DROP TABLE IF EXISTS candidate, said, one_voice, disputed_reading"
+# Of this connection alone: the ledger may stand beside tables of others with these names.
+_CLEAR = "DROP TABLE IF EXISTS pg_temp.candidate, pg_temp.said, pg_temp.one_voice, pg_temp.disputed_reading"
 _ONE_VOICE = "CREATE TEMPORARY TABLE one_voice (cluster_a uuid, cluster_b uuid) ON COMMIT DROP"
 # Known by the office alone, two speakers need not be one.
 _SPEAKERS = """

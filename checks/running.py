@@ -25,14 +25,16 @@ from infra.database.connection import engine
 from models.tables.run import CheckSeverity
 
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('tawatur checks'))"
-_KNOWN = """
+# By its number: a round that began earlier may have waited for another.
+_LAST_ROUND = "checked_at = (SELECT checked_at FROM check_run ORDER BY check_run_id DESC LIMIT 1)"
+_KNOWN = f"""
 SELECT check_name, expectation, severity, offenders FROM check_run
-WHERE data_key = :data_key AND checked_at = (SELECT max(checked_at) FROM check_run) ORDER BY check_run_id
+WHERE data_key = :data_key AND {_LAST_ROUND} ORDER BY check_run_id
 """
 # A snapshot that is yet to come is one of another server, from which the ledger was moved.
-_HELD = """
+_HELD = f"""
 SELECT check_name, snapshot FROM check_run
-WHERE checked_at = (SELECT max(checked_at) FROM check_run) AND success AND version = :version
+WHERE {_LAST_ROUND} AND success AND version = :version
   AND snapshot < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
 """
 _RECORD = """
@@ -69,7 +71,7 @@ class CheckSummary:
 
     @property
     def stopped(self) -> bool:
-        """Whether an invariant of our own data is broken."""
+        """Whether a check of severity *stop* does not hold."""
         return any(failed.severity is CheckSeverity.STOP for failed in self.failed)
 
 
@@ -128,7 +130,7 @@ def _have_checked(find: Finder, url: str, built: Path | None) -> None:
 
 
 def _unheard(found: Sequence[Offenders]) -> Collection[str]:
-    """Where our own data is broken, what accounts seem to say of each other is not: its flags stay as they are."""
+    """The checks on accounts, where one that stops does not hold: their flags stay as the last good round left them."""
     broken = any(each.rows for each in found if each.check.severity is CheckSeverity.STOP)
     return {each.check.name for each in found if broken and each.check.severity is CheckSeverity.FLAG}
 

@@ -34,7 +34,8 @@ WHERE claim_id = ANY(:claims)
 _LAST_CHECKS = """
 SELECT check_name, expectation, severity, offenders
 FROM check_run
-WHERE checked_at = (SELECT max(checked_at) FROM check_run) AND NOT success AND severity <> 'flag'
+WHERE checked_at = (SELECT checked_at FROM check_run ORDER BY check_run_id DESC LIMIT 1)
+  AND NOT success AND severity <> 'flag'
 ORDER BY severity, check_name
 """
 _ARTICLES = """

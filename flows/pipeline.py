@@ -74,7 +74,7 @@ def pipeline(
     extracted = watch.time("extract", extract, database_url)
     linked = watch.time("link", link, database_url)
     checked = watch.time("check", check, database_url, as_of, data_docs)
-    # What rests on broken data is not shown: the last good page stands.
+    # Where a check stops the run, the last good page stands.
     page = None if checked.stopped else watch.time("report", report, database_url, reports)
     outcome = Outcome(ingested, extracted, linked, checked, page, data_docs / "index.html", watch.seconds)
     record(database_url, as_of, outcome)

@@ -35,12 +35,13 @@ def lines(outcome: Outcome, findings: Findings, width: int) -> Iterator[Text]:
     yield from _came_in(outcome)
     yield from _claims(outcome, findings)
     yield from _decisions(outcome)
-    yield from _repeated(findings, width)
-    yield from _disputes(findings, width)
+    if outcome.page is not None:
+        yield from _repeated(findings, width)
+        yield from _disputes(findings, width)
     yield from _checks(outcome, findings)
     yield _fact("Time", ", ".join(f"{stage} {seconds:.1f} s" for stage, seconds in outcome.seconds.items()))
     if outcome.page is None:
-        yield _fact("Report", "stands as the last good run left it, until what stopped this one is put right", "red")
+        yield _fact("Report", "as the last good run left it, if there was one: a check stopped this run", "red")
     else:
         yield _fact("Report", str(outcome.page))
 

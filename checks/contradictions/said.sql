@@ -43,12 +43,15 @@ CROSS JOIN LATERAL (
 ) AS copy (figure, is_point, head, group_id)
 LEFT JOIN (SELECT concept_id AS head, label_en, label_ar FROM concept WHERE kind = 'head') AS named USING (head)
 WHERE status IS DISTINCT FROM 'hypothetical'
-  -- Of two tolls that one voice gives in one text, the lesser is a part of it, or an earlier one.
+  -- Of two tolls that one voice gives in one text of one event, the lesser is a part of it, or an earlier one; a toll of
+  -- months is of many events.
   AND NOT (measure IN {tolls} AND EXISTS (
       SELECT FROM claim AS greater
       WHERE greater.article_id = claim.article_id AND greater.claim_id <> claim.claim_id
         AND greater.measure = claim.measure AND greater.subject IS NOT DISTINCT FROM claim.subject
         AND coalesce(greater.speaker = claim.speaker, TRUE) AND coalesce(greater.place = claim.place, TRUE)
         AND coalesce(greater.low, greater.high) > coalesce(claim.high, claim.low)
+        AND NOT greater.negated AND coalesce(greater.status NOT IN ('denied', 'hypothetical'), TRUE)
+        AND (greater.period IS NULL OR upper(greater.period) - lower(greater.period) <= 7)
   ));
 ANALYZE said

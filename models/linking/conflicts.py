@@ -6,6 +6,8 @@ is. Keep out: whether two claims speak of one thing to begin with (`features`, `
 
 from __future__ import annotations
 
+import math
+
 from models.claim import Kind, Status
 from models.linking import features, quantities, telling
 from models.linking.features import Finding
@@ -23,8 +25,8 @@ _PART_AND_WHOLE = frozenset(
     {"subject.covered", "actor.covered", "object.covered", "place.within", "deadline.overlapping"}
 )
 _NAMED = frozenset({"subject.equal", "subject.general", "subject.alike"})
-_THOUSANDS = frozenset({1e3, 1e6})
-_ZEROS = _THOUSANDS | {10, 100}
+_TENS = (10, 100)
+_ZEROS = (*_TENS, 1_000, 1_000_000)
 _PLACED = frozenset({"place.equal", "place.country"})
 _ANCHORS = frozenset({"place.equal", "actor.equal", "actor.crossed", "object.equal", "polarity.whole_denied"})
 _OF_MANY = frozenset({"object.general", "object.alike"})
@@ -60,7 +62,7 @@ def other_value(earlier: LinkableClaim, later: LinkableClaim, found: list[Findin
 
 def differ_in_zeros(small: float, large: float) -> bool:
     """Whether two figures are one but for some zeros."""
-    return bool(small) and large / small in _ZEROS
+    return bool(small) and any(math.isclose(large, small * zeros) for zeros in _ZEROS)
 
 
 def is_slip(earlier: LinkableClaim, later: LinkableClaim) -> bool:
@@ -71,7 +73,7 @@ def is_slip(earlier: LinkableClaim, later: LinkableClaim) -> bool:
     small, large = sorted((abs(earlier.magnitude), abs(later.magnitude)))
     if not differ_in_zeros(small, large):
         return False
-    if earlier.unit == "money" and large / small in _THOUSANDS:
+    if earlier.unit == "money" and large > small * max(_TENS):
         placed = earlier.place is not None and earlier.place == later.place
         telling_number = min(earlier.digits, later.digits) >= weights().limits.rare_digits
         if (placed or telling_number) and features.told_alike(earlier, later):
@@ -79,8 +81,13 @@ def is_slip(earlier: LinkableClaim, later: LinkableClaim) -> bool:
     days = _days_later(earlier, later)
     one_statement = days is not None and days <= weights().limits.deadline_days and one_voice(earlier, later)
     one_thing = earlier.subject == later.subject is not None and earlier.place == later.place
+    named = earlier.place is not None or "." in (earlier.subject or "")
     bounded_alike = earlier.comparator is later.comparator
-    return bounded_alike and one_statement and one_thing
+    if not (bounded_alike and one_statement and one_thing and named):
+        return False
+    # Of three arrests and of thirty one spokesman tells in one week.
+    happened = weights().natures[earlier.measure or ""] in ("toll", "event")
+    return not happened or (earlier.digits > 1 and features.told_alike(earlier, later))
 
 
 def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, found: list[Finding]) -> bool:

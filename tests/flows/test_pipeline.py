@@ -150,6 +150,7 @@ def test_broken_data_stops_a_run_and_leaves_what_the_last_good_one_reported(
     assert stopped.returncode == 1
     assert "stop: Every quote stands in its article" in stopped.stdout
     assert "as the last good run left it" in stopped.stdout
+    assert "Contradictions" not in stopped.stdout
     assert page.read_bytes() == good
     assert [flag for flag in rows(installation.database_url)["flag"] if "data" not in flag] == flags
     shown = installation.folder.joinpath("data-docs", "index.html").read_text("utf-8")

@@ -16,7 +16,7 @@ COLUMNS = ("resolution_en", "resolution_ar")
 
 
 def upgrade() -> None:
-    """Add the columns; the next round of checks fills them."""
+    """Add the columns; the next round of checks fills those of flags that it brings up again."""
     for column in COLUMNS:
         op.add_column("flag", sa.Column(column, sa.String(), server_default="", nullable=False))
 

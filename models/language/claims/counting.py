@@ -205,8 +205,18 @@ def _whose_number(statement: Statement, mention: Mention, phrase: NounPhrase) ->
     if named is None or not named.qualifiers:
         return phrase
     heads = concepts().heads
-    people = heads[phrase.head].unit == heads[named.head].unit == "person"
-    return named if people or phrase.head == named.head else phrase
+    forces = heads[phrase.head].measure == heads[named.head].measure == "force_size"
+    between = statement.sentence.tokens[named.last : mention.first]
+    apart = any(token.kind == "number" or "clause" in token.tags for token in between)
+    apart = apart or any(token.tags.get("timing") in ("after", "before", "since") for token in between)
+    suffers = any(_is_of_toll(token) for token in statement.sentence.tokens[named.last : mention.last + _NAMED_WITHIN])
+    return named if (forces or phrase.head == named.head) and not apart and not suffers else phrase
+
+
+def _is_of_toll(token: Token) -> bool:
+    """Whether a word says that somebody was hurt, taken or freed: of another number than of how many there are."""
+    measure = token.tags.get("measure")
+    return measure is not None and concepts().measures[measure].nature in ("toll", "event") and measure != "count"
 
 
 def singulars(statement: Statement, counts: list[Count]) -> Iterator[Count]:

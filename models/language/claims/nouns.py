@@ -182,10 +182,17 @@ def _joined_to(sentence: Sentence, index: int) -> int | None:
         token = sentence[position]
         joined = joined or is_joined(token)
         if "place" in token.tags:
-            return position if joined and not _holds(token.tags["place"], sentence[index].tags["place"]) else None
+            acts = position + 1 < len(sentence) and _begins_clause(sentence[position + 1])
+            known = _holds(token.tags["place"], sentence[index].tags["place"])
+            return position if joined and not acts and not known else None
         if not (is_joined(token) or "head" in token.tags):
             return None
     return None
+
+
+def _begins_clause(token: Token) -> bool:
+    """Whether what stands before a word acts by it (in Lebanon, and Syria closed its border)."""
+    return is_finite_verb(token) and "auxiliary" not in token.tags
 
 
 def _holds(place: str, other: str) -> bool:
@@ -195,15 +202,15 @@ def _holds(place: str, other: str) -> bool:
 
 def is_an_end(sentence: Sentence, index: int) -> bool:
     """Whether a place is one of two between which something lies (the road between Basra and Amara), so in neither."""
-    for position in range(index, max(-1, index - 1 - _ENDS_WITHIN), -1):
-        token = sentence[position]
-        first = token.word.first
-        if first is not None and not _PREFIXED.isdisjoint(first.proclitics):
+    for position in range(index - 1, max(-1, index - 1 - _ENDS_WITHIN), -1):
+        tags = sentence[position].tags
+        if "between" in (tags.get("preposition"), tags.get("timing")):
+            first = next((i for i in range(position + 1, index + 1) if "place" in sentence[i].tags), index)
+            if first > position + 2 or first + 1 >= len(sentence) or not is_joined(sentence[first + 1]):
+                return False
+            return index in (first, _joined_to(sentence, first))
+        if "preposition" in tags:
             return False
-        if position == index or not token.tags.keys() & {"preposition", "timing"}:
-            continue
-        between = "between" in (token.tags.get("preposition"), token.tags.get("timing"))
-        return between and any(map(is_joined, sentence.tokens[position + 1 : index + 2]))
     return False
 
 
@@ -250,5 +257,4 @@ _OF_A_COUNTRY = frozenset({"institution", "office", "force", "group", "instrumen
 _CONNECTING = ("of", "from", "in", "at", "near")
 _ENDS_WITHIN = 5
 _JOINED_WITHIN = 3
-_PREFIXED = frozenset({"bi", "li"})
 _BEFORE_COSTS = 6

@@ -16,17 +16,16 @@ from models.language.claims.measuring import by_unit, is_auxiliary, measure_of, 
 from models.language.claims.nouns import NounPhrase, is_joined
 from models.language.claims.state import status_of
 from models.language.claims.statement import Statement
-from models.language.lexicon import Token
+from models.language.lexicon import Sentence, Token
 from models.language.mention import Mention, MentionKind
 
 # What is counted one by one, though no unit is named after it.
 _GREAT = 1000
 _ABOARD_WITHIN = 3
 _SUMS_FROM = 1_000_000
-# What is never anything but money.
-_SUMS = frozenset(
-    {"budget", "revenue", "spending", "deficit", "surplus", "debt", "reserves", "allocation", "gdp", "salaries"}
-)
+# What is money where no other noun says what it is of.
+_SUMS = frozenset({"budget", "revenue", "spending", "deficit", "surplus", "debt", "gdp", "salaries"})
+_OF_SUMS = frozenset({"budget", "government", "state", "ministry"})
 # Units that a number may leave out where the amount before has said them.
 _LEFT_OUT = frozenset({"money", "barrel", "cubic_metre", "megawatt", "tonne", "litre"})
 _PIECES = frozenset(
@@ -147,8 +146,19 @@ def _is_sum(statement: Statement, count: Count) -> bool:
     if not bare or value is None or value < _SUMS_FROM:
         return False
     first, _ = statement.clause(count.first)
-    named = (token.tags.get("measure") for token in statement.sentence.tokens[first : count.first])
-    return any(measure in _SUMS for measure in named)
+    return any(_names_sum(statement.sentence, index) for index in range(first, count.first))
+
+
+def _names_sum(sentence: Sentence, index: int) -> bool:
+    """Whether a word names public money, and nothing else that there may be too little of (a housing deficit)."""
+    if sentence[index].tags.get("measure") not in _SUMS:
+        return False
+    beside = index - 1 if sentence[index].text.isascii() else index + 1
+    if not 0 <= beside < len(sentence):
+        return True
+    token = sentence[beside]
+    known = bool(token.tags) or token.kind != "word"
+    return known and token.tags.get("head", "budget") in _OF_SUMS
 
 
 def _was_aboard(statement: Statement, count: Count) -> bool:
