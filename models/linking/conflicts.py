@@ -108,6 +108,8 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, fou
     one_period = "time.same_period" in lines
     if "time.beyond" in lines or (days is None and not one_period):
         return False
+    if _tells_one_thing_twice(earlier, later, days, lines):
+        return True
     if not lines & (_NAMED | _PLACED):
         return False
     if features.told_alike(earlier, later):
@@ -141,6 +143,17 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, fou
                 return False
             in_one_town = "place.equal" in lines
             return national or _is_of_one_group(found) or (in_one_town and telling.tells_of_change(later))
+
+
+def _tells_one_thing_twice(
+    earlier: LinkableClaim, later: LinkableClaim, days: int | None, lines: frozenset[str]
+) -> bool:
+    """Whether one person, named, gives both within days, of one group and of one stated time."""
+    one_person = earlier.is_named and later.is_named and one_voice(earlier, later)
+    if not one_person or days is None or days > weights().limits.deadline_days or not lines & _NAMED:
+        return False
+    times = [(claim.period_start, claim.period_end) for claim in (earlier, later)]
+    return times[0] == times[1] != (None, None)
 
 
 def _is_of_one_group(found: list[Finding]) -> bool:
@@ -264,7 +277,9 @@ def _days_later(earlier: LinkableClaim, later: LinkableClaim) -> int | None:
 def _conflict(outcome: Outcome, one: LinkableClaim, other: LinkableClaim, found: list[Finding]) -> Judgement:
     """The outcome, if the two speak of one thing closely enough: no part and whole, no two accounts of one voice."""
     found = [_seen_through_denial(finding, one, other) for finding in found]
-    part_and_whole = any(finding.line in _PART_AND_WHOLE for finding in found)
+    part_and_whole = any(
+        finding.line in _PART_AND_WHOLE and not _is_ruled_out(finding, one, other) for finding in found
+    )
     hypothetical = Status.HYPOTHETICAL in (one.status, other.status)
     one_text = one.group_id == other.group_id
     two_voices = one.speaker and other.speaker and not one_voice(one, other)
@@ -278,6 +293,15 @@ def _conflict(outcome: Outcome, one: LinkableClaim, other: LinkableClaim, found:
     if one.kind is Kind.POLICY and not _anchored(one, other, lines):
         return DIFFERENT
     return Judgement(outcome, points, (*found, *more))
+
+
+def _is_ruled_out(finding: Finding, one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether what will not be in a whole time is said to be in a part of it (not this year; in April)."""
+    if finding.line != "deadline.overlapping" or one.negated == other.negated:
+        return False
+    never, once = (one, other) if one.negated else (other, one)
+    whole, part = never.period, once.period
+    return whole is not None and part is not None and whole.first <= part.first and part.last <= whole.last
 
 
 def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str]) -> bool:
