@@ -101,8 +101,13 @@ def _at(claim: LinkableClaim, base: _Named, nature: str, day: int, days: Iterabl
         yield _block((*base, "said", claim.subject, claim.place, digits), (day,), (days,))
     # Counts of events without a place are at odds only where the sentences are all but the same: they share rare words.
     if happened and claim.place is None:
-        for word in sorted(_number_of(("word", word)) for word in claim.words)[:_LEAST_WORDS]:
+        for word in _rarest(claim):
             yield _block((*base, "word"), (word, day), ((word,), days))
+
+
+def _rarest(claim: LinkableClaim) -> list[int]:
+    """The words of a sentence that are the least by a hash: sentences that are all but the same mostly share them."""
+    return sorted(_number_of(("word", word)) for word in claim.words)[:_LEAST_WORDS]
 
 
 def _by_size(claim: LinkableClaim, named: _Named, day: int, days: Iterable[int]) -> Iterator[_Block]:
@@ -127,6 +132,11 @@ def _policy(claim: LinkableClaim, action: str) -> Iterator[_Block]:
     if claim.subject or claim.object:
         key = _key((act, "both", claim.subject, claim.object))
         yield key, [key]
+    # What is denied may have no name of ours: it is found by the rarest words of the sentence, as is what denies it.
+    if claim.said_on is not None:
+        day, days = _steps(claim.said_on, weights().opposed.denied + 1)
+        for word in _rarest(claim):
+            yield _block((act, "word"), (word, day), ((word,), days))
     for party in dict.fromkeys((claim.object, claim.subject, theme_of(claim))):
         if party is None:
             continue

@@ -101,7 +101,9 @@ def _judge_policy(earlier: LinkableClaim, later: LinkableClaim, scorer: Sentence
     found = _context(features.POLICY, earlier, later)
     if found is None:
         return DIFFERENT
-    if not all(claim.subject or claim.object for claim in (earlier, later)):
+    known = all(claim.subject or claim.object for claim in (earlier, later))
+    # What is denied may have no name of ours, where all but the same words deny it.
+    if not known and (earlier.negated == later.negated or not features.told_alike(earlier, later)):
         return _UNDECIDED
     times = features.deadline(earlier, later)
     apart = times.line == "deadline.disjoint"

@@ -7,6 +7,7 @@ is. Keep out: whether two claims speak of one thing to begin with (`features`, `
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from models.claim import Kind, Status
 from models.linking import features, quantities, telling
@@ -288,11 +289,17 @@ def _conflict(outcome: Outcome, one: LinkableClaim, other: LinkableClaim, found:
     more = [finding for finding in (features.speaker(one, other), features.words(one, other)) if finding is not None]
     points = sum(finding.points for finding in [*found, *more])
     lines = frozenset(finding.line for finding in (*found, *more))
-    if points < weights().limits.conflict or features.apart(one, other) is not None:
+    enough = weights().limits.conflict - (weights().limits.denied_alike if _is_denied_alike(one, other) else 0)
+    if points < enough or features.apart(one, other) is not None:
         return DIFFERENT
-    if one.kind is Kind.POLICY and not _anchored(one, other, lines):
+    if one.kind is Kind.POLICY and not _anchored(one, other, lines, found):
         return DIFFERENT
     return Judgement(outcome, points, (*found, *more))
+
+
+def _is_denied_alike(one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether one says of an act, in all but the same words, that it is not."""
+    return one.kind is Kind.POLICY and one.negated != other.negated and features.told_alike(one, other)
 
 
 def _is_ruled_out(finding: Finding, one: LinkableClaim, other: LinkableClaim) -> bool:
@@ -304,7 +311,12 @@ def _is_ruled_out(finding: Finding, one: LinkableClaim, other: LinkableClaim) ->
     return whole is not None and part is not None and whole.first <= part.first and part.last <= whole.last
 
 
-def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str]) -> bool:
+def _is_named_alike(found: Iterable[Finding]) -> bool:
+    """Whether both name who acts beyond the kind, in other words (Eritrean forces, Eritrean soldiers)."""
+    return any(finding.line == "actor.alike" and "." in dict(finding.ids)["one"] for finding in found)
+
+
+def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str], found: Iterable[Finding]) -> bool:
     """Whether two acts are of one known thing: named beyond its kind, or its kind in one country or by one voice.
 
     Where the sentences share hardly a word, only the thing acted on tells that they speak of one matter, or that the
@@ -320,6 +332,12 @@ def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str]) -
         return True
     if _GENERAL & lines:
         if one_speaks or "place.country" in lines:
+            return True
+        if _is_named_alike(found) and features.tell_of_one_event(one, other):
+            return True
+        # Done, and not done yet: told in the same words, of one thing.
+        share = features.words_shared(one, other)
+        if one.negated != other.negated and share is not None and share >= weights().limits.words_denied:
             return True
         # All the camps are one thing, wherever they stand.
         if telling.means_all(one) and telling.means_all(other):

@@ -36,6 +36,8 @@ class Limits:
     words_many: float
     words_some: float
     words_apart: float
+    words_denied: float
+    denied_alike: float
     words_event: float
     words_few: float
     sentences_alike: float

@@ -78,6 +78,9 @@ _ALONE = 5
 # What somebody who denies one thing may say of another in the same breath (denied …, and promised to release).
 _OWN_WORDS = frozenset({"promised", "announced"})
 _SETTLING = frozenset({"decided", "announced", "promised"})
+# Words that give an act its day: it will be on it, is set for it.
+_DAY_WITHIN = 3
+_DATED = frozenset({"سيكون", "ستكون", "set", "scheduled", "due", "slated", "planned"})
 _NEAR_PURPOSE = GOVERNING | mask("none")
 _DENIES, _AGREED = mask("denial"), mask("agreed")
 
@@ -393,16 +396,23 @@ def _announced(statement: Statement, index: int, action: str, said: set[str]) ->
 
 
 def _said_later(statement: Statement, index: int) -> Status | None:
-    """How a verbal noun stands by the passive that follows it in its clause (صرف الرواتب سيتم, تسليم القاعدة تم)."""
+    """How a verbal noun stands by what follows it in its clause (صرف الرواتب سيتم, the withdrawal is set for May)."""
     sentence = statement.sentence
     for position in range(index + 1, statement.clause(index)[1]):
         tags = sentence[position].tags
+        if sentence[position].form in _DATED and _has_time_after(statement, position):
+            return Status.PLANNED
         if "passive" in tags and not sentence[position].text.isascii():
             later = sentence[position].form.startswith("س")
             return Status.PLANNED if later else Status.COMPLETED if "completed" in tags else None
         if is_finite_verb(sentence[position]):
             return None
     return None
+
+
+def _has_time_after(statement: Statement, index: int) -> bool:
+    """Whether a time stands right behind a word, a preposition and an article between them at most."""
+    return any(index < mention.first <= index + _DAY_WITHIN for mention in statement.times)
 
 
 def _is_none_made(statement: Statement, index: int) -> bool:
