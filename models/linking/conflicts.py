@@ -333,7 +333,9 @@ def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str], f
     if _GENERAL & lines:
         if one_speaks or "place.country" in lines:
             return True
-        if _is_named_alike(found) and features.tell_of_one_event(one, other):
+        days = _days_later(one, other)
+        soon = one.action == other.action and days is not None and days <= weights().windows["policy"].near
+        if _is_named_alike(found) and (soon or features.tell_of_one_event(one, other)):
             return True
         # Done, and not done yet: told in the same words, of one thing.
         share = features.words_shared(one, other)

@@ -186,12 +186,12 @@ class Context:
 
     def _looks_ahead(self, index: int) -> bool:
         """Whether a word says that something is to come: will, plans to, يعتزم; not a plan or a past verb (استهدفت)."""
-        reading = self.tokens[index].word.reading("modality")
-        return (
-            reading is not None
-            and reading.tags["modality"] in _AHEAD
-            and reading.aspect != "past"
+        passive = self.reader.tag(index - 1, "auxiliary") is not None if index else False
+        return any(
+            reading.tags.get("modality") in _AHEAD
+            and (reading.aspect != "past" and (reading.aspect != "participle" or passive))
             and reading.entry.grammar != "noun"
+            for reading in self.tokens[index].word.readings
         )
 
     def _subjunctive(self, index: int) -> bool:
