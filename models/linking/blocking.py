@@ -25,7 +25,7 @@ _BITS = 64
 _ALL_BITS = (1 << _BITS) - 1
 _PRIME = 0x100000001B3
 """That of the FNV hash of 64 bits."""
-_LEAST_WORDS = 2
+_LEAST_WORDS, _MORE_WORDS = 2, 4
 """Words of a sentence, the least by a hash, that sentences all but the same mostly share (MinHash)."""
 
 _Named = tuple[object, ...]
@@ -66,6 +66,10 @@ def _numeric(claim: LinkableClaim, measure: str) -> Iterator[_Block]:
     if claim.digits >= _TELLING_DIGITS:
         key = _key((*base, "number", float(claim.magnitude)))
         yield key, [key]
+    if claim.is_named and claim.subject is not None and claim.period is not None:
+        # What one person gives of one time: other figures as well, wherever.
+        key = _key((*base, "of", root(claim.subject), claim.period_start, claim.period_end))
+        yield key, [key]
     nature = weights().natures[measure]
     for moment in _moments(claim):
         day, days = _steps(moment, weights().windows[nature].days + 1)
@@ -101,13 +105,13 @@ def _at(claim: LinkableClaim, base: _Named, nature: str, day: int, days: Iterabl
         yield _block((*base, "said", claim.subject, claim.place, digits), (day,), (days,))
     # Counts of events without a place are at odds only where the sentences are all but the same: they share rare words.
     if happened and claim.place is None:
-        for word in _rarest(claim):
+        for word in _rarest(claim, _LEAST_WORDS):
             yield _block((*base, "word"), (word, day), ((word,), days))
 
 
-def _rarest(claim: LinkableClaim) -> list[int]:
+def _rarest(claim: LinkableClaim, most: int) -> list[int]:
     """The words of a sentence that are the least by a hash: sentences that are all but the same mostly share them."""
-    return sorted(_number_of(("word", word)) for word in claim.words)[:_LEAST_WORDS]
+    return sorted(_number_of(("word", word)) for word in claim.words)[:most]
 
 
 def _by_size(claim: LinkableClaim, named: _Named, day: int, days: Iterable[int]) -> Iterator[_Block]:
@@ -135,7 +139,7 @@ def _policy(claim: LinkableClaim, action: str) -> Iterator[_Block]:
     # What is denied may have no name of ours: it is found by the rarest words of the sentence, as is what denies it.
     if claim.said_on is not None:
         day, days = _steps(claim.said_on, weights().opposed.denied + 1)
-        for word in _rarest(claim):
+        for word in _rarest(claim, _MORE_WORDS):
             yield _block((act, "word"), (word, day), ((word,), days))
     for party in dict.fromkeys((claim.object, claim.subject, theme_of(claim))):
         if party is None:
