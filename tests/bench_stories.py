@@ -40,7 +40,7 @@ def expected() -> list[Mapping[str, Any]]:
 
 
 def score(database: Engine) -> tuple[dict[str, str], list[str]]:
-    """How many stories of each kind are found, as `found of all`, with the false ones; and the stories that are not."""
+    """How many stories of each kind are found, as `found of all`, and how many disputes there are none of; the stories that are missed."""
     with database.connect() as connection:
         flags = list(connection.execute(text(_FLAGS)))
     met: set[Any] = set()
@@ -55,7 +55,7 @@ def score(database: Engine) -> tuple[dict[str, str], list[str]]:
         missed += [] if hits else [f"{story['story']} {story['type']}"]
     false = sum(flag.flag_id not in met for flag in flags)
     result = {kind: f"{found[kind]} of {count}" for kind, count in told.items()}
-    return result | {"false": str(false)}, missed
+    return result | {"none": f"{false} brought up"}, missed
 
 
 def _is_met(story: Mapping[str, Any], one: set[str], other: set[str]) -> bool:

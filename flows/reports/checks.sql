@@ -1,4 +1,4 @@
--- Every round of checks, newest first: what each check saw and measured, how many rows broke it, how long it took.
+-- Every round of checks, newest first: what each check saw and measured, what broke it, how long it took.
 SELECT checked_at,
        check_name AS "check",
        severity,

@@ -16,6 +16,7 @@ from itertools import product
 
 from models.claim import Comparator, Kind
 from models.concepts import concepts
+from models.linking import spots
 from models.linking.features import one_act, theme_of
 from models.linking.linkable import LinkableClaim
 from models.linking.weights import root, weights
@@ -103,6 +104,9 @@ def _at(claim: LinkableClaim, base: _Named, nature: str, day: int, days: Iterabl
         yield _block((*base, "slip", claim.place, digits), (day,), (days,))
     if claim.speaker is not None and claim.subject is not None and claim.digits:
         yield _block((*base, "said", claim.subject, claim.place, digits), (day,), (days,))
+    if claim.place is None:
+        for name in spots.named(claim.lang, claim.sentence):
+            yield _block((*base, "spot", spots.sound(name)), (wide, day), (wides, days))
     # Counts of events without a place are at odds only where the sentences are all but the same: they share rare words.
     if happened and claim.place is None:
         for word in _rarest(claim, _LEAST_WORDS):

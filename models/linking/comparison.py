@@ -12,7 +12,7 @@ from functools import cache
 
 from models.claim import Kind, Status
 from models.concepts import concepts
-from models.linking import conflicts, features, quantities
+from models.linking import conflicts, features, quantities, spots
 from models.linking.embedding import SentenceScorer
 from models.linking.features import Feature, Finding
 from models.linking.judgement import DIFFERENT, Comparison, Judgement, Outcome, told
@@ -160,8 +160,20 @@ def _statuses_agree(one: LinkableClaim, other: LinkableClaim) -> bool:
     if one.status is None or other.status is None or one.status is other.status:
         return True
     if {one.status, other.status} == _HAPPENED and one.measure is not None:
-        return weights().natures[one.measure] in ("toll", "event")
+        nature = weights().natures[one.measure]
+        if nature == "stock" and spots.shared(one, other) is not None:
+            return _are_of_now(one, other)
+        return nature in ("toll", "event")
     return one.status in conflicts.LIVE and other.status in conflicts.LIVE
+
+
+def _are_of_now(one: LinkableClaim, other: LinkableClaim) -> bool:
+    """Whether two standing figures are of the days in which they are told: so many are there, so many have come."""
+    near = weights().windows["stock"].near
+    return all(
+        claim.said_on is not None and (claim.period is None or abs(claim.said_on - claim.period.last) <= near)
+        for claim in (one, other)
+    )
 
 
 def _same(
@@ -214,7 +226,7 @@ def _not_by_chance(one: LinkableClaim, other: LinkableClaim, found: Iterable[Fin
         return True
     if one.magnitude <= weights().limits.small_count:
         named = lines & {"subject.equal", "subject.general", "subject.alike"}
-        return bool(named and lines & {"place.equal", "place.country"})
+        return bool(named and lines & {"place.equal", "place.spot", "place.country"})
     happened = weights().natures[one.measure or ""] in ("toll", "event")
     common = happened and min(one.digits, other.digits) < weights().limits.rare_digits
-    return not common or "place.equal" in lines or features.tell_of_one_event(one, other)
+    return not common or bool(lines & {"place.equal", "place.spot"}) or features.tell_of_one_event(one, other)

@@ -28,8 +28,9 @@ _PART_AND_WHOLE = frozenset(
 _NAMED = frozenset({"subject.equal", "subject.general", "subject.alike"})
 _TENS = (10, 100)
 _ZEROS = (*_TENS, 1_000, 1_000_000)
-_PLACED = frozenset({"place.equal", "place.country"})
-_ANCHORS = frozenset({"place.equal", "actor.equal", "actor.crossed", "object.equal", "polarity.whole_denied"})
+_IN_ONE_PLACE = frozenset({"place.equal", "place.spot"})
+_PLACED = _IN_ONE_PLACE | {"place.country"}
+_ANCHORS = _IN_ONE_PLACE | frozenset({"actor.equal", "actor.crossed", "object.equal", "polarity.whole_denied"})
 _OF_MANY = frozenset({"object.general", "object.alike"})
 _GENERAL = frozenset({"actor.general", "actor.alike", "object.general", "object.alike"})
 
@@ -127,7 +128,7 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, fou
     match nature:
         case "toll" | "event":
             near = one_period or (days is not None and days <= known.windows[nature].near)
-            in_one_place = "place.equal" in lines or (national and "place.country" in lines)
+            in_one_place = bool(_IN_ONE_PLACE & lines) or (national and "place.country" in lines)
             if not near or not in_one_place:
                 return False
             # Of projects, and of contracts, a town has many, each with its sum.
@@ -142,7 +143,7 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, fou
         case _:
             if not placed:
                 return False
-            in_one_town = "place.equal" in lines
+            in_one_town = bool(_IN_ONE_PLACE & lines)
             return national or _is_of_one_group(found) or (in_one_town and telling.tells_of_change(later))
 
 
@@ -152,6 +153,9 @@ def _tells_one_thing_twice(
     """Whether one person, named, gives both within days, of one group and of one stated time."""
     one_person = earlier.is_named and later.is_named and one_voice(earlier, later)
     if not one_person or days is None or days > weights().limits.deadline_days or not lines & _NAMED:
+        return False
+    happened = weights().natures[earlier.measure or ""] in ("toll", "event")
+    if happened and not features.tell_of_one_event(earlier, later):
         return False
     times = [(claim.period_start, claim.period_end) for claim in (earlier, later)]
     return times[0] == times[1] != (None, None)
@@ -324,9 +328,10 @@ def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str], f
     """
     one_speaks = bool(features.ONE_SPEAKER & lines)
     if features.told_apart(one, other):
-        return "object.equal" in lines or (one_speaks and "action.moved" in lines)
+        there = bool(_IN_ONE_PLACE & lines) and ("actor.equal" in lines or _is_named_alike(found))
+        return there or "object.equal" in lines or (one_speaks and "action.moved" in lines)
     # One body closes a gate and opens a tunnel.
-    if "action.opposed" in lines and _OF_MANY & lines and "place.equal" not in lines:
+    if "action.opposed" in lines and _OF_MANY & lines and not _IN_ONE_PLACE & lines:
         return features.told_alike(one, other)
     if _ANCHORS & lines:
         return True

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from models.concepts import concepts
-from models.linking import causes, names, telling, voices
+from models.linking import causes, names, spots, telling, voices
 from models.linking.embedding import SentenceScorer
 from models.linking.linkable import Days, LinkableClaim
 from models.linking.weights import weights
@@ -65,6 +65,8 @@ def place(one: LinkableClaim, other: LinkableClaim) -> Finding:
         return Finding("place.part", found.ids)
     if found.line == "place.unknown" and one.measure in weights().national_measures:
         return Finding("place.unsaid")
+    if found.line in ("place.unknown", "place.one_unknown") and (name := spots.shared(one, other)) is not None:
+        return Finding("place.spot", texts=(("place", name),))
     return found
 
 
