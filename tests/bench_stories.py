@@ -40,7 +40,7 @@ def expected() -> list[Mapping[str, Any]]:
 
 
 def score(database: Engine) -> tuple[dict[str, str], list[str]]:
-    """How many stories of each kind are found, as `found of all`, and how many disputes there are none of; the stories that are missed."""
+    """How many stories of each kind are found, `none`: how much is brought up that is none; and the stories missed."""
     with database.connect() as connection:
         flags = list(connection.execute(text(_FLAGS)))
     met: set[Any] = set()

@@ -53,6 +53,9 @@ def other_value(earlier: LinkableClaim, later: LinkableClaim, found: list[Findin
     slipped = is_slip(earlier, later)
     if not slipped and not _of_one_thing(earlier, later, nature, found):
         return DIFFERENT
+    if slipped:
+        # One of the two may name it more closely: the border crossing, the land crossing.
+        found = [finding for finding in found if not finding.line.endswith(".covered")]
     outcome = _change(earlier, later, nature)
     told = "value.scale" if slipped else "value.disjoint"
     if outcome is Outcome.UPDATE:
@@ -82,8 +85,10 @@ def is_slip(earlier: LinkableClaim, later: LinkableClaim) -> bool:
             return True
     days = _days_later(earlier, later)
     one_statement = days is not None and days <= weights().limits.deadline_days and one_voice(earlier, later)
-    one_thing = earlier.subject == later.subject is not None and earlier.place == later.place
-    named = earlier.place is not None or "." in (earlier.subject or "")
+    about = features.subject(earlier, later)
+    one_thing = earlier.subject is not None and later.subject is not None and not about.bars
+    one_thing = one_thing and earlier.place == later.place
+    named = earlier.place is not None or "." in (earlier.subject or "") + (later.subject or "")
     bounded_alike = earlier.comparator is later.comparator
     if not (bounded_alike and one_statement and one_thing and named):
         return False

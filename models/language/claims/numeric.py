@@ -252,6 +252,9 @@ def _owner(statement: Statement, at: int, count: Count) -> NounPhrase | None:
     sentence = statement.sentence
     first, last = statement.clause(at)
     heads = [index for index in find_heads(sentence, at, last) if index < count.first or index >= count.last]
+    if _is_measured_out(statement, count):
+        # Of what it is so much stands right behind it: 450,000 tonnes of wheat, ألف طن من القمح.
+        heads = [index for index in heads if index >= count.last] or heads
     if sentence[at].tags.get("action") == "allocate":
         # An allocation is of what it is for.
         heads = [index for index in heads if index >= count.last] or heads
@@ -260,6 +263,14 @@ def _owner(statement: Statement, at: int, count: Count) -> NounPhrase | None:
     if not heads:
         return None
     return read_noun_phrase(sentence, heads[0], last)
+
+
+def _is_measured_out(statement: Statement, count: Count) -> bool:
+    """Whether an amount by weight or volume has `of` and a noun right behind it."""
+    tokens = statement.sentence.tokens[count.last : count.last + 2]
+    by_measure = count.mention.unit in ("tonne", "kilogram", "litre", "cubic_metre", "barrel")
+    of = len(tokens) == 2 and tokens[0].tags.get("preposition") in ("of", "from")
+    return by_measure and of and "head" in tokens[1].tags
 
 
 def _confidence(phrase: NounPhrase | None, measure: str, at: int, count: Count) -> float:
