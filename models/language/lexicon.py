@@ -234,6 +234,11 @@ SplitProclitics = Callable[[str], Iterable[tuple[str, frozenset[str]]]]
 _GRAMMARS = ("noun", "adj", "verb", "name", "word", "phrase")
 
 
+def _is_hyphen(text: str, start: int, end: int) -> bool:
+    """Whether a dash ties two words (the Duqm–Haima pipeline) in place of parting clauses."""
+    return text[start - 1 : start].isalpha() and text[end : end + 1].isalpha()
+
+
 class Language:
     """A language's lexicon at work: readings for words, phrases joined, sentences out.
 
@@ -277,6 +282,8 @@ class Language:
         tokens = []
         for match in cuts(text):
             spelling = match[0]
+            if spelling == "–" and _is_hyphen(text, *match.span()):
+                spelling = "-"
             word = words.get(spelling) or self._remember(match.lastgroup or "mark", spelling)
             start, end = match.span()
             tokens.append(Token(word.kind, start, end, spelling, word, word.form, word.tags))

@@ -20,6 +20,7 @@ from models.language.text import fold
 from models.linking.linkable import LinkableClaim, bare
 from models.linking.names import alike
 
+_ATTACHED = "وفبلك"
 _SOFT = re.compile(r"[^a-z]|[aeiouwyh]")
 _TWICE = re.compile(r"(.)\1+")
 _ONE_SOUND = str.maketrans("cqpvgz", "kkbfjs")
@@ -55,14 +56,16 @@ def sound(name: str) -> str:
 def _arabic(sentence: str) -> Iterator[str]:
     words = re.findall(r"\w+", sentence)
     nouns = _nouns()["arabic"]
-    for word, following in pairwise(words):
-        if bare(fold(word)) in nouns or fold(word)[1:] in nouns:
+    for before, following in pairwise(words):
+        word = fold(before)
+        # Behind a definite noun stands what it is like (الثكنة القديمة), behind an indefinite one its name.
+        if word in nouns or (word[1:] in nouns and word[0] in _ATTACHED):
             yield following
 
 
 def _english(sentence: str) -> Iterator[str]:
     nouns = "|".join(_nouns()["english"])
-    name = r"([A-Z][\w'’-]+)"
+    name = r"([A-Z][\w'’–-]+)"
     for pattern in (rf"\b(?i:{nouns}) of {name}", rf"\b{name} (?i:{nouns})\b", rf"\b(?:in|at|near|from) {name}"):
         yield from re.findall(pattern, sentence)
 
