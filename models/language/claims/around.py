@@ -12,7 +12,7 @@ from models.concepts import concepts
 from models.language.claims.clauses import aspect, is_break, next_predicate
 from models.language.claims.counting import Count
 from models.language.claims.measuring import is_auxiliary
-from models.language.claims.nouns import find_place, is_an_end, is_one_of_several
+from models.language.claims.nouns import NounPhrase, find_place, is_an_end, is_one_of_several
 from models.language.claims.statement import Statement, dates, time_of
 from models.language.lexicon import Token
 from models.language.mention import Grain, Mention
@@ -21,12 +21,19 @@ _LEAP = 29
 _CLOSE = 4
 
 
+def _is_of_clause(statement: Statement, count: Count, phrase: NounPhrase) -> bool:
+    """Whether a noun stands in the clause of the count; it may stand in a sentence before."""
+    sentence, first = statement.sentence, statement.clause(count.first)[0]
+    return first <= phrase.at < len(sentence) and sentence[phrase.at].tags.get("head") == phrase.head
+
+
 def place_of(statement: Statement, count: Count) -> str | None:
     """Where what is counted is or was: beside the noun, nearest in the clause, or the one place of the statement."""
     beside = None if count.phrase is None else count.phrase.place
     # A noun of an earlier clause may be counted again elsewhere (five soldiers in Baghdad, three in Mosul).
-    if count.phrase is not None and beside is not None and count.phrase.at >= statement.clause(count.first)[0]:
-        return None if is_one_of_several(statement.sentence, count.phrase.last - 1) else beside
+    if count.phrase is not None and beside is not None and _is_of_clause(statement, count, count.phrase):
+        several = is_one_of_several(statement.sentence, min(count.phrase.last, len(statement.sentence)) - 1)
+        return None if several else beside
     without = statement.speaking | _acting(statement)
     near = find_place(statement.sentence, *_around(statement, count), near=count.first, without=without)
     return near or beside or _only_place(statement, count, without)
