@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import threading
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 
@@ -25,6 +25,8 @@ from infra.database.connection import copy_rows, engine
 from models.claim import Article, Claim
 from models.tables.claim import ClaimRow
 
+Reader = Callable[[Article], Sequence[Claim]]
+"""Takes an article, and returns its claims."""
 BATCH = 200
 """Articles in one transaction."""
 _WORTH_A_POOL = 600
@@ -34,13 +36,14 @@ _COLUMNS = [column.name for column in ClaimRow.__table__.columns if column.compu
 
 @dataclass(frozen=True)
 class Extracted:
-    """How many articles were read, and how many claims were in them."""
+    """How many articles were read, how many claims were in them, and what went wrong with those that were not."""
 
     articles: int = 0
     claims: int = 0
+    faults: tuple[str, ...] = ()
 
     def __add__(self, other: Extracted) -> Extracted:
-        return Extracted(self.articles + other.articles, self.claims + other.claims)
+        return Extracted(self.articles + other.articles, self.claims + other.claims, (*self.faults, *other.faults))
 
 
 @flow(name="extract", task_runner=ThreadPoolTaskRunner(max_workers=os.cpu_count() or 1))  # type: ignore[arg-type]
@@ -53,6 +56,8 @@ def extract(database_url: str) -> Extracted:
         for done in _in_batches(database_url, waiting, pool):
             total += done
             count(total.articles, len(waiting))
+    for fault in total.faults:
+        progress.say(fault)
     return total
 
 
@@ -84,16 +89,25 @@ def unread(connection: Connection) -> list[uuid.UUID]:
     return list(connection.execute(text(query)).scalars())
 
 
-def read_articles(database_url: str, keys: Sequence[uuid.UUID]) -> Extracted:
-    """Read these articles, and write their claims in one transaction."""
+def read_articles(database_url: str, keys: Sequence[uuid.UUID], reader: Reader | None = None) -> Extracted:
+    """Read these articles, and write their claims in one transaction.
+
+    One whose reading fails, which is a fault of the program, stays unread: the next run tries again.
+    """
     from models.language import EXTRACTOR
     from models.language import extract as claims_in
 
+    reader = reader or claims_in
     with engine(database_url).connect() as connection:
         articles = dict(_articles(connection, keys))
-    read = {key: claims_in(article) for key, article in articles.items()}
+    read, faults = {}, []
+    for key, article in articles.items():
+        try:
+            read[key] = reader(article)
+        except Exception as error:  # noqa: BLE001  one article must not keep the others
+            faults.append(f"{article.url} could not be read, and stays unread: {type(error).__name__}: {error}")
     with engine(database_url).begin() as connection:
-        return write_claims(connection, read, EXTRACTOR)
+        return write_claims(connection, read, EXTRACTOR) + Extracted(faults=tuple(faults))
 
 
 def write_claims(connection: Connection, read: Mapping[uuid.UUID, Sequence[Claim]], extractor: str) -> Extracted:

@@ -48,4 +48,6 @@ def run_pipeline(names: Sequence[str] | None, defaults: Defaults, as_of: dt.date
             show(outcome, findings, Console(file=sys.stdout))
     if outcome.checked.stopped:
         return 1
+    if outcome.extracted.faults:
+        return 70
     return 2 if outcome.ingested.set_aside else 0

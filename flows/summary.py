@@ -34,6 +34,7 @@ def lines(outcome: Outcome, findings: Findings, width: int) -> Iterator[Text]:
     yield Text()
     yield from _came_in(outcome)
     yield from _claims(outcome, findings)
+    yield from _faults(outcome)
     yield from _decisions(outcome)
     if outcome.page is not None:
         yield from _repeated(findings, width)
@@ -62,6 +63,11 @@ def _claims(outcome: Outcome, findings: Findings) -> Iterator[Text]:
     parts = ", ".join(f"{totals[each]:,} {kinds[each]['en']}" for each in ("numeric", "policy"))
     new = f"; {outcome.extracted.claims:,} of them new" if outcome.extracted.claims else ""
     yield _fact("Claims", f"{totals['claims']:,} ({parts}) in {totals['articles']:,} articles{new}")
+
+
+def _faults(outcome: Outcome) -> Iterator[Text]:
+    if faults := outcome.extracted.faults:
+        yield _fact("Unread", f"{_many(len(faults), 'article', 'articles')}, by a fault of the program", "red")
 
 
 def _decisions(outcome: Outcome) -> Iterator[Text]:
