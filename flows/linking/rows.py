@@ -16,6 +16,8 @@ from models.claim import Comparator, Kind, Status
 from models.linking.linkable import LinkableClaim
 from models.linking.names import Aliases
 
+_LEAD = 200
+"""Characters of a text that tell where it plays."""
 _ENUMS = {"kind": Kind, "comparator": Comparator, "status": Status}
 _FIELDS = [one.name for one in fields(LinkableClaim) if one.name != "known_as"]
 _SOURCES = {
@@ -23,6 +25,10 @@ _SOURCES = {
     "article_id": "claim.article_id",
     "outlet": "outlet.name",
     "sentence": "substring(article.text FROM sentence_start + 1 FOR sentence_end - sentence_start)",
+    "lead": (
+        "CASE WHEN claim.place IS NULL AND claim.kind = 'numeric'"
+        f" THEN concat(article.title, '. ', left(article.text, {_LEAD})) ELSE '' END"
+    ),
 }
 _COLUMNS = ", ".join(f"{_SOURCES.get(name, name)} AS {name}" for name in _FIELDS)
 

@@ -89,8 +89,9 @@ def _at(claim: LinkableClaim, base: _Named, nature: str, day: int, days: Iterabl
     """Where a numeric claim is filed and looked for at one step of days."""
     wide, wides = _steps(_scale(claim), math.log(weights().limits.conflict_factor))
     happened = nature in ("toll", "event")
-    if claim.place is not None:
-        yield _block((*base, "place", claim.place), (wide, day), (wides, days))
+    place = claim.place or (spots.scene(claim) if happened else None)
+    if place is not None:
+        yield _block((*base, "place", place), (wide, day), (wides, days))
     if claim.subject is not None and not (happened and claim.place):
         named = (*base, "subject", root(claim.subject))
         if happened:

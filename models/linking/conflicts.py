@@ -133,7 +133,9 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, fou
     match nature:
         case "toll" | "event":
             near = one_period or (days is not None and days <= known.windows[nature].near)
-            in_one_place = bool(_IN_ONE_PLACE & lines) or (national and "place.country" in lines)
+            share = features.words_shared(earlier, later)
+            there = "place.scene" in lines and share is not None and share >= weights().limits.words_denied
+            in_one_place = there or bool(_IN_ONE_PLACE & lines) or (national and "place.country" in lines)
             if not near or not in_one_place:
                 return False
             # Of projects, and of contracts, a town has many, each with its sum.

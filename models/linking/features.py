@@ -67,6 +67,10 @@ def place(one: LinkableClaim, other: LinkableClaim) -> Finding:
         return Finding("place.unsaid")
     if found.line in ("place.unknown", "place.one_unknown") and (name := spots.shared(one, other)) is not None:
         return Finding("place.spot", texts=(("place", name),))
+    if found.line in ("place.unknown", "place.one_unknown") and one.measure is not None:
+        here, there = (claim.place or spots.scene(claim) for claim in (one, other))
+        if here is not None and here == there and weights().natures[one.measure] in ("toll", "event"):
+            return Finding("place.scene", (("place", here),))
     return found
 
 

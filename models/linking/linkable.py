@@ -38,7 +38,8 @@ class Days:
 class LinkableClaim:
     """A claim with what its article adds: outlet, language, day, copy group; `sentence` is the claim's own sentence.
 
-    `known_as` is the name that the speaker's stands for, where analysts say that it stands for one.
+    `lead` is how its article opens, where it names no place of its own; `known_as` is the name that the speaker's
+    stands for, where analysts say that it stands for one.
     """
 
     claim_id: uuid.UUID
@@ -65,6 +66,7 @@ class LinkableClaim:
     negated: bool = False
     period_start: dt.date | None = None
     period_end: dt.date | None = None
+    lead: str = ""
     known_as: str | None = None
 
     @cached_property

@@ -1,7 +1,7 @@
 """Towns and sites that no lexicon knows, by the names that sentences give them: the town of X, معسكر X.
 
-Put here: which spots a sentence names, and whether two sentences name one. Keep out: places that are concepts, and what
-follows (`features`).
+Put here: which spots a sentence names, whether two sentences name one, and where an article plays. Keep out: the places
+of claims, and what follows (`features`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import pairwise
 import yaml
 from anyascii import anyascii
 
+from models.concepts import concepts
 from models.language.extract import language_of
 from models.language.text import fold
 from models.linking.linkable import LinkableClaim, bare
@@ -41,6 +42,20 @@ def named(lang: str, sentence: str) -> tuple[str, ...]:
     """
     found = _arabic(sentence) if lang == "ar" else _english(sentence)
     return tuple(sorted({name for name in found if not _is_known(lang, name)}))
+
+
+def scene(claim: LinkableClaim) -> str | None:
+    """The one town or region, as a concept, that the article of a claim without a place opens with."""
+    return _scene(claim.lang, claim.lead) if claim.lead else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _scene(lang: str, lead: str) -> str | None:
+    tokens = (token for sentence in language_of(lang).sentences(lead) for token in sentence)
+    known, named = concepts().places, {str(token.tags["place"]) for token in tokens if "place" in token.tags}
+    inner = {place for place in named if not any(place in known[other].within for other in named)}
+    towns = [place for place in inner if known[place].within]
+    return towns[0] if len(inner) == len(towns) == 1 else None
 
 
 def sound(name: str) -> str:
