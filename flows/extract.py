@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
+from psycopg import DataError, IntegrityError
 from sqlalchemy import Connection, text
 
 from flows import progress
@@ -92,7 +93,8 @@ def unread(connection: Connection) -> list[uuid.UUID]:
 def read_articles(database_url: str, keys: Sequence[uuid.UUID], reader: Reader | None = None) -> Extracted:
     """Read these articles, and write their claims in one transaction.
 
-    One whose reading fails, which is a fault of the program, stays unread: the next run tries again.
+    One whose reading fails, or whose claims the database refuses, which is a fault of the program, stays unread: the
+    next run tries again.
     """
     from models.language import EXTRACTOR
     from models.language import extract as claims_in
@@ -105,9 +107,31 @@ def read_articles(database_url: str, keys: Sequence[uuid.UUID], reader: Reader |
         try:
             read[key] = reader(article)
         except Exception as error:  # noqa: BLE001  one article must not keep the others
-            faults.append(f"{article.url} could not be read, and stays unread: {type(error).__name__}: {error}")
-    with engine(database_url).begin() as connection:
-        return write_claims(connection, read, EXTRACTOR) + Extracted(faults=tuple(faults))
+            faults.append(_fault(article, error))
+    try:
+        with engine(database_url).begin() as connection:
+            return write_claims(connection, read, EXTRACTOR) + Extracted(faults=tuple(faults))
+    except (IntegrityError, DataError):
+        return _one_by_one(database_url, articles, read, EXTRACTOR) + Extracted(faults=tuple(faults))
+
+
+def _one_by_one(
+    database_url: str, articles: Mapping[uuid.UUID, Article], read: Mapping[uuid.UUID, Sequence[Claim]], extractor: str
+) -> Extracted:
+    """Write the claims of each article in a transaction of its own: the database refuses some of them."""
+    total = Extracted()
+    for key, claims in read.items():
+        try:
+            with engine(database_url).begin() as connection:
+                total += write_claims(connection, {key: claims}, extractor)
+        except (IntegrityError, DataError) as error:
+            total += Extracted(faults=(_fault(articles[key], error),))
+    return total
+
+
+def _fault(article: Article, error: Exception) -> str:
+    first = (str(error).splitlines() or [""])[0]
+    return f"{article.url} could not be read, and stays unread: {type(error).__name__}: {first}"
 
 
 def write_claims(connection: Connection, read: Mapping[uuid.UUID, Sequence[Claim]], extractor: str) -> Extracted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -37,3 +38,21 @@ def test_an_article_that_cannot_be_read_stays_unread_and_keeps_no_other(database
         assert unread(connection) == [ledger.key("bad")]
         assert connection.execute(sa.text("SELECT count(*) FROM claim")).scalar_one() == 1
     assert read_articles(database, keys[1:]).articles == 1
+
+
+def _misquoting(article: Article) -> Sequence[Claim]:
+    claims = extract(article)
+    return [replace(claim, quote=f"{claim.quote}!") for claim in claims] if "Erbil" in article.text else claims
+
+
+def test_claims_that_the_database_refuses_keep_no_other(database: str) -> None:
+    texts = {"one": "Seven soldiers were killed in Mosul.", "two": "Nine soldiers were killed in Erbil."}
+    with engine(database).begin() as connection:
+        ledger.write(connection, {"article": [{"article_id": key, "text": text} for key, text in texts.items()]})
+    done = read_articles(database, [ledger.key(name) for name in texts], _misquoting)
+    assert (done.articles, done.claims) == (1, 1)
+    (fault,) = done.faults
+    assert "https://news.example/two could not be read" in fault
+    assert "claim_quote_fills_its_span" in fault
+    with engine(database).connect() as connection:
+        assert unread(connection) == [ledger.key("two")]
