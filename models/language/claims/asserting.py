@@ -153,6 +153,9 @@ def _describes(statement: Statement, index: int) -> bool:
     if first is not None and first.aspect is not None and "say" in first.tags and "action" not in first.tags:
         # وتوقع: and he expected, not: and she signs.
         return True
+    if index and reading is not None and _stays_so(sentence[index - 1]) and reading.tags["action"] in ("open", "close"):
+        # The port remains open, الطريق لا يزال مغلقا: the state is the claim.
+        return False
     if (
         reading is None
         or token.text.endswith(_TANWIN)
@@ -174,9 +177,6 @@ def _describes(statement: Statement, index: int) -> bool:
         # عن توفر, على أسس: what looks like a verb is a noun.
         return True
     before = sentence[index - 1]
-    if _stays_so(before) and reading.tags["action"] in ("open", "close"):
-        # The port remains open: the state is the claim.
-        return False
     if before.text.isascii() and _is_bare(sentence[index]) and _stands_for_adjective(before):
         return True
     timed = "timing" in before.tags and "preposition" not in before.tags and reading.tags["action"] != "deadline"
@@ -404,8 +404,10 @@ def _is_relay(statement: Statement, index: int) -> bool:
 
 
 def _stays_so(token: Token) -> bool:
-    """Whether the verb says only that something stays as it is (remains, stayed)."""
-    return token.text.isascii() and token.tags.get("action") == "remain" and is_finite_verb(token)
+    """Whether the verb says only that something stays as it is (remains, stayed, لا يزال)."""
+    if not token.text.isascii():
+        return "ongoing" in token.tags and " " in token.form
+    return token.tags.get("action") == "remain" and is_finite_verb(token)
 
 
 def _is_bare(token: Token) -> bool:
