@@ -91,10 +91,19 @@ def _check(entry: Mapping[str, Any], sql: str) -> Check:
 
 def _put_together(sql: str) -> str:
     """The SQL with the files that it names in the place of their names: `{outlet_day}` is `outlet_day.sql`."""
-    for file in sorted(files("checks").iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".sql"):
-            sql = sql.replace("{" + file.name.removesuffix(".sql") + "}", file.read_text("utf-8"))
+    for name, shared in _shared_sql().items():
+        sql = sql.replace("{" + name + "}", shared)
     return sql.strip()
+
+
+@cache
+def _shared_sql() -> Mapping[str, str]:
+    """What several checks ask, by name."""
+    return {
+        file.name.removesuffix(".sql"): file.read_text("utf-8")
+        for file in files("checks").iterdir()
+        if file.name.endswith(".sql")
+    }
 
 
 def _sql_on_accounts(entry: Mapping[str, Any], rules: Mapping[str, str]) -> str:

@@ -51,11 +51,6 @@ class Check:
         """The SELECT of what it measures, for a day that counts as today; None if it only counts rows."""
         return None if self.observe is None else _on_day(self.observe, as_of)
 
-    @property
-    def reads_new_rows(self) -> bool:
-        """Whether it need not look again at rows that it has seen, and that have not changed since."""
-        return _NEW.search(self.sql) is not None
-
 
 def _on_day(sql: str, as_of: dt.date) -> str:
     return sql.replace(_AS_OF, f"DATE '{as_of.isoformat()}'")

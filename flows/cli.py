@@ -21,14 +21,13 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from flows.exit_codes import FAULT, INTERRUPTED, STOPPED, WRONG_INPUT
 from flows.reports.tabular import Form
 
 if TYPE_CHECKING:
     from flows.sources.outcome import Defaults, Incoming
     from infra.database.embedded import EmbeddedServer
     from models.claim import Article
-
-STOPPED, WRONG_INPUT, FAULT, INTERRUPTED = 1, 2, 70, 130
 
 
 class Enough(Exception):  # noqa: N818  it is no error

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from flows import progress
+from flows.exit_codes import FAULT, STOPPED, WRONG_INPUT
 from flows.runtime import configure_prefect, prefect_server, without_heartbeat
 from flows.sources.outcome import Defaults
 from infra.settings import Settings
@@ -47,7 +48,7 @@ def run_pipeline(names: Sequence[str] | None, defaults: Defaults, as_of: dt.date
                 findings = read_findings(connection, disputes=DISPUTES, repeated=REPEATED, articles=0)
             show(outcome, findings, Console(file=sys.stdout))
     if outcome.checked.stopped:
-        return 1
+        return STOPPED
     if outcome.extracted.faults:
-        return 70
-    return 2 if outcome.ingested.set_aside else 0
+        return FAULT
+    return WRONG_INPUT if outcome.ingested.set_aside else 0

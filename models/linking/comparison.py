@@ -225,8 +225,7 @@ def _not_by_chance(one: LinkableClaim, other: LinkableClaim, found: Iterable[Fin
     if "words.many" in lines or lines & features.ONE_SPEAKER:
         return True
     if one.magnitude <= weights().limits.small_count:
-        named = lines & {"subject.equal", "subject.general", "subject.alike"}
-        return bool(named and lines & {"place.equal", "place.spot", "place.country"})
+        return bool(lines & conflicts.NAMED and lines & conflicts.PLACED)
     happened = weights().natures[one.measure or ""] in ("toll", "event")
     common = happened and min(one.digits, other.digits) < weights().limits.rare_digits
-    return not common or bool(lines & {"place.equal", "place.spot"}) or features.tell_of_one_event(one, other)
+    return not common or bool(lines & conflicts.IN_ONE_PLACE) or features.tell_of_one_event(one, other)

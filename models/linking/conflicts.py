@@ -20,17 +20,20 @@ from models.linking.weights import weights
 
 LIVE = frozenset({Status.ANNOUNCED, Status.PLANNED, Status.AGREED, Status.ONGOING})
 """Statuses that lead to one another: claims that differ in these alone say the same."""
+NAMED = frozenset({"subject.equal", "subject.general", "subject.alike"})
+"""What says that both claims count one kind of thing."""
+IN_ONE_PLACE = frozenset({"place.equal", "place.spot"})
+"""What says that both claims are of one place."""
+PLACED = IN_ONE_PLACE | {"place.country"}
+"""What says so of one country at least."""
 _FUTURE = frozenset({Status.ANNOUNCED, Status.PLANNED, Status.AGREED, Status.POSTPONED})
 _DECIDED = frozenset({Status.ANNOUNCED, Status.COMPLETED})
 _PART_AND_WHOLE = frozenset(
     {"subject.covered", "actor.covered", "object.covered", "place.within", "deadline.overlapping"}
 )
-_NAMED = frozenset({"subject.equal", "subject.general", "subject.alike"})
 _TENS = (10, 100)
 _ZEROS = (*_TENS, 1_000, 1_000_000)
-_IN_ONE_PLACE = frozenset({"place.equal", "place.spot"})
-_PLACED = _IN_ONE_PLACE | {"place.country"}
-_ANCHORS = _IN_ONE_PLACE | frozenset({"actor.equal", "actor.crossed", "object.equal", "polarity.whole_denied"})
+_ANCHORS = IN_ONE_PLACE | frozenset({"actor.equal", "actor.crossed", "object.equal", "polarity.whole_denied"})
 _OF_MANY = frozenset({"object.general", "object.alike"})
 _GENERAL = frozenset({"actor.general", "actor.alike", "object.general", "object.alike"})
 
@@ -117,25 +120,25 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, fou
         return False
     if _tells_one_thing_twice(earlier, later, days, lines):
         return True
-    if not lines & (_NAMED | _PLACED):
+    if not lines & (NAMED | PLACED):
         return False
     if features.told_alike(earlier, later):
         # Two companies' profits are told in the same words, two tolls of one event too.
         # What an ambulance service reports of Ramadan and of the feast is told alike as well: a toll is of a place.
-        one_body = "subject.equal" in lines or (national and _NAMED & lines)
+        one_body = "subject.equal" in lines or (national and NAMED & lines)
         if nature == "toll":
-            return bool(_PLACED & lines)
+            return bool(PLACED & lines)
         return bool(one_body) and earlier.period == later.period
     # Of what a country has but one, the country may go without saying, or is all there is to say of its event.
-    if not (_NAMED & lines or (national and nature == "event" and _PLACED & lines)):
+    if not (NAMED & lines or (national and nature == "event" and PLACED & lines)):
         return False
-    placed = bool(_PLACED & lines) or national
+    placed = bool(PLACED & lines) or national
     match nature:
         case "toll" | "event":
             near = one_period or (days is not None and days <= known.windows[nature].near)
             share = features.words_shared(earlier, later)
             there = "place.scene" in lines and share is not None and share >= weights().limits.words_denied
-            in_one_place = there or bool(_IN_ONE_PLACE & lines) or (national and "place.country" in lines)
+            in_one_place = there or bool(IN_ONE_PLACE & lines) or (national and "place.country" in lines)
             if not near or not in_one_place:
                 return False
             # Of projects, and of contracts, a town has many, each with its sum.
@@ -150,7 +153,7 @@ def _of_one_thing(earlier: LinkableClaim, later: LinkableClaim, nature: str, fou
         case _:
             if not placed:
                 return False
-            in_one_town = bool(_IN_ONE_PLACE & lines)
+            in_one_town = bool(IN_ONE_PLACE & lines)
             return national or _is_of_one_group(found) or (in_one_town and telling.tells_of_change(later))
 
 
@@ -159,7 +162,7 @@ def _tells_one_thing_twice(
 ) -> bool:
     """Whether one person, named, gives both within days, of one group and of one stated time."""
     one_person = earlier.is_named and later.is_named and one_voice(earlier, later)
-    if not one_person or days is None or days > weights().limits.deadline_days or not lines & _NAMED:
+    if not one_person or days is None or days > weights().limits.deadline_days or not lines & NAMED:
         return False
     happened = weights().natures[earlier.measure or ""] in ("toll", "event")
     if happened and not features.tell_of_one_event(earlier, later):
@@ -335,10 +338,10 @@ def _anchored(one: LinkableClaim, other: LinkableClaim, lines: frozenset[str], f
     """
     one_speaks = bool(features.ONE_SPEAKER & lines)
     if features.told_apart(one, other):
-        there = bool(_IN_ONE_PLACE & lines) and ("actor.equal" in lines or _is_named_alike(found))
+        there = bool(IN_ONE_PLACE & lines) and ("actor.equal" in lines or _is_named_alike(found))
         return there or "object.equal" in lines or (one_speaks and "action.moved" in lines)
     # One body closes a gate and opens a tunnel.
-    if "action.opposed" in lines and _OF_MANY & lines and not _IN_ONE_PLACE & lines:
+    if "action.opposed" in lines and _OF_MANY & lines and not IN_ONE_PLACE & lines:
         return features.told_alike(one, other)
     if _ANCHORS & lines:
         return True
